@@ -1,0 +1,159 @@
+// What the business brings: its profile, catalogue, orders, knowledge, customers and agents, as read-only records.
+
+import type { AgentId, CustomerId, Day, OrderNumber, ProductId } from './ids.js';
+
+/** Opening times of one weekday, `HH:MM` in the business's time zone; `00:00`–`24:00` is round the clock. Absent: closed. */
+export interface OpenHours {
+  readonly from: string;
+  readonly to: string;
+}
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+export type WeekHours = Readonly<Partial<Record<Weekday, OpenHours>>>;
+
+export interface Store {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly hours: WeekHours;
+}
+
+export interface BusinessProfile {
+  readonly name: string;
+  readonly botName: string;
+  /** BCP 47, for dates and money, for example `en-IE`. */
+  readonly locale: string;
+  /** IANA, for example `Europe/Dublin`. */
+  readonly timeZone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly returnWindowDays: number;
+  /** When people answer. */
+  readonly deskHours: WeekHours;
+  /** Days on which desk and stores are closed. */
+  readonly holidays: readonly Day[];
+  readonly stores: readonly Store[];
+  /** Colour of the chat's accents, `#rrggbb`. */
+  readonly accent: string;
+}
+
+export interface Product {
+  readonly id: ProductId;
+  readonly name: string;
+  readonly category: string;
+  readonly rooms: readonly string[];
+  /** In the business's currency, major units. */
+  readonly price: number;
+  readonly materials: readonly string[];
+  readonly colours: readonly string[];
+  readonly vegan: boolean;
+  /** Free text such as `140 × 200 cm` or `S, M, L`; may be empty. */
+  readonly size: string;
+  /** Pieces in stock. */
+  readonly stock: number;
+  readonly description: string;
+}
+
+export type OrderStatus = 'processing' | 'shipped' | 'out-for-delivery' | 'delivered' | 'cancelled';
+
+export interface OrderLine {
+  readonly productId: ProductId;
+  readonly quantity: number;
+  /** Paid for one, in the business's currency, major units. */
+  readonly unitPrice: number;
+  /** Pieces that came back already. */
+  readonly returned: number;
+}
+
+export interface Order {
+  readonly number: OrderNumber;
+  readonly customerId: CustomerId;
+  readonly placedOn: Day;
+  readonly status: OrderStatus;
+  /** The day that was first promised. */
+  readonly promisedOn: Day;
+  /** The day that is expected now; later than promised means late. */
+  readonly expectedOn: Day;
+  readonly deliveredOn?: Day;
+  readonly lines: readonly OrderLine[];
+}
+
+export interface KnowledgeEntry {
+  /** `file#slug-of-heading`, stable while both stay. */
+  readonly id: string;
+  /** The heading, a question as customers ask it. */
+  readonly question: string;
+  /** Other ways to ask it. */
+  readonly alternatives: readonly string[];
+  /** Markdown, variables filled in. */
+  readonly answer: string;
+  /** The page's title, as shown to the customer. */
+  readonly title: string;
+  /** For the business: `knowledge/returns.md:12`. */
+  readonly source: string;
+}
+
+/** What the business itself knows of a customer. */
+export interface CustomerCard {
+  readonly id: CustomerId;
+  readonly name: string;
+  readonly email: string;
+  readonly address: string;
+  readonly customerSince: Day;
+  readonly member: boolean;
+  /** Reviews written. */
+  readonly reviews: number;
+  /** Newest satisfaction, 1 to 5; absent: never asked. */
+  readonly satisfaction?: number;
+  readonly openComplaints: number;
+  /** Days on which a contribution was accepted (a product idea, a tested prototype). */
+  readonly contributions: readonly Day[];
+  readonly dedicatedAgent?: AgentId;
+  /** The customer's id on Teams (aadObjectId), where the business linked it. */
+  readonly teamsId?: string;
+}
+
+export interface AgentCard {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly email: string;
+  readonly skills: readonly string[];
+  readonly languages: readonly string[];
+  /** Conversations at once. */
+  readonly capacity: number;
+  /** Who stands in. */
+  readonly deputy?: AgentId;
+  /** Argon2id; absent: cannot log in outside the demo. */
+  readonly passwordHash?: string;
+}
+
+/** An intent that the bot has a task for, with the business's own example sentences. */
+export interface IntentExamples {
+  readonly intent: string;
+  /** How the bot names it when it asks which was meant. */
+  readonly title: string;
+  readonly examples: readonly string[];
+}
+
+export interface Business {
+  /** Where it was read from. */
+  readonly folder: string;
+  readonly profile: BusinessProfile;
+  readonly products: ReadonlyMap<ProductId, Product>;
+  readonly customers: ReadonlyMap<CustomerId, CustomerCard>;
+  readonly agents: ReadonlyMap<AgentId, AgentCard>;
+  readonly knowledge: readonly KnowledgeEntry[];
+  readonly intents: readonly IntentExamples[];
+  /** Newest first; empty for a customer without orders. */
+  ordersOf(customerId: CustomerId): readonly Order[];
+  /** Every order, for fitting; never in a turn. */
+  allOrders(): Iterable<Order>;
+}

@@ -1,0 +1,125 @@
+// A conversation: one customer on one channel, with its transcript, the state of its dialogs and what it is about.
+
+import type { DecisionRecord } from './decision.js';
+import type {
+  ActivityId,
+  AgentId,
+  ConversationId,
+  HandoffId,
+  Instant,
+  OrderNumber,
+  ProductId,
+} from './ids.js';
+
+export type Channel = 'web' | 'msteams';
+
+export type Speaker =
+  | { readonly role: 'customer' }
+  | { readonly role: 'bot' }
+  | { readonly role: 'agent'; readonly agentId: AgentId; readonly name: string }
+  /** Marks a boundary (a handoff began, a person left); customers see it only where it has a text. */
+  | { readonly role: 'system' };
+
+/** The part of a Bot Framework activity that we keep, as plain JSON under the protocol's own names. */
+export interface ActivityContent {
+  readonly type: string;
+  readonly text?: string;
+  readonly textFormat?: 'plain' | 'markdown';
+  readonly attachments?: readonly AttachmentContent[];
+  readonly attachmentLayout?: 'list' | 'carousel';
+  readonly suggestedActions?: { readonly actions: readonly SuggestedAction[] };
+  readonly inputHint?: string;
+  readonly name?: string;
+  readonly value?: unknown;
+  readonly locale?: string;
+  readonly channelData?: unknown;
+}
+
+export interface AttachmentContent {
+  readonly contentType: string;
+  readonly name?: string;
+  readonly content?: unknown;
+  readonly contentUrl?: string;
+}
+
+export interface SuggestedAction {
+  readonly type: 'imBack' | 'postBack';
+  readonly title: string;
+  readonly value: string;
+}
+
+export interface TranscriptEntry {
+  readonly id: ActivityId;
+  /** 1 for the first entry of the conversation, without gaps; the Direct Line watermark. */
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly from: Speaker;
+  readonly activity: ActivityContent;
+  /** On the customer's message: what was decided about it, and why. */
+  readonly decision?: DecisionRecord;
+}
+
+/** What "the second one", "something cheaper" and "it" refer to. */
+export interface Focus {
+  order?: OrderNumber;
+  product?: ProductId;
+  /** The last list shown, in the order shown. */
+  shown?: { readonly kind: 'orders' | 'products'; readonly ids: readonly string[] };
+  /** The running search for a recommendation; a critique edits it. */
+  wish?: Wish;
+}
+
+/** A search for a recommendation: what was asked, besides the kept preferences. */
+export interface Wish {
+  readonly room?: string;
+  readonly category?: string;
+  readonly colour?: string;
+  readonly material?: string;
+  readonly maxPrice?: number;
+  /** The wish before the last critique, so that each critique can be taken back. */
+  readonly before?: Wish;
+}
+
+export interface Counters {
+  /** Failed answers in a row: out of scope, retries of a slot, "not what I asked". */
+  failures: number;
+  /** The last few questions of the customer, lower case, newest last, to notice a repetition. */
+  recentQuestions: string[];
+  /** Until when a handoff for this reason is not opened again by a threshold (an explicit wish always is). */
+  settled?: { readonly rule: string; readonly until: Instant };
+}
+
+/** A reply on a channel that must be pushed to (Teams); the web reads the transcript instead. */
+export interface OutboxEntry {
+  readonly entry: ActivityId;
+  /** `sending` is written before the attempt: found so after a crash, it may or may not have arrived. */
+  state: 'pending' | 'sending' | 'ambiguous' | 'refused';
+  attempts: number;
+}
+
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly channel: Channel;
+  readonly startedAt: Instant;
+  lastActivityAt: Instant;
+  transcript: TranscriptEntry[];
+  /** Ids of the channel's activities already handled, newest last, bounded: a duplicate has no second effect. */
+  handled: string[];
+  /** The dialog stack of botbuilder-dialogs: filled slots, never positions. */
+  dialogs?: unknown;
+  focus: Focus;
+  counters: Counters;
+  /** A question of the bot outside a dialog that "yes" or a pick answers. */
+  pending?: PendingQuestion;
+  /** How to reach this conversation without an inbound activity (Bot Framework's ConversationReference); newest verified one. */
+  reference?: unknown;
+  outbox: OutboxEntry[];
+}
+
+export type PendingQuestion =
+  | { readonly kind: 'offer-person'; readonly rule: string }
+  | {
+      readonly kind: 'clarify';
+      readonly candidates: readonly { readonly title: string; readonly target: string }[];
+    }
+  | { readonly kind: 'satisfaction'; readonly about: 'bot' | 'agent'; readonly handoffId?: HandoffId };

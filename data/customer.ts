@@ -1,0 +1,132 @@
+// The customer's record: the unit of storage, of locking, of scale and of privacy. Export prints it; erasure deletes it.
+
+import type { Conversation } from './conversation.js';
+import type { ClosedHandoff, OpenHandoff } from './handoff.js';
+import type {
+  ActivityId,
+  AgentId,
+  CustomerId,
+  Day,
+  HandoffId,
+  Instant,
+  OrderNumber,
+  ProductId,
+} from './ids.js';
+
+/** Where a preference came from; it is shown to the customer. */
+export type PreferenceSource =
+  | { readonly kind: 'said'; readonly activityId: ActivityId; readonly words: string }
+  | { readonly kind: 'order'; readonly order: OrderNumber }
+  | { readonly kind: 'agent'; readonly agentId: AgentId };
+
+/** What a preference is about; `attribute` values are the catalogue's own. */
+export type PreferenceSubject =
+  | {
+      readonly kind: 'attribute';
+      readonly attribute: 'material' | 'colour' | 'room' | 'category';
+      readonly value: string;
+    }
+  | { readonly kind: 'vegan' }
+  | { readonly kind: 'max-price'; readonly amount: number }
+  | { readonly kind: 'product'; readonly productId: ProductId };
+
+export interface Preference {
+  readonly id: string;
+  readonly subject: PreferenceSubject;
+  /** `must` and `must-not` filter; `like` and `dislike` only order. */
+  readonly strength: 'must' | 'must-not' | 'like' | 'dislike';
+  readonly source: PreferenceSource;
+  readonly at: Instant;
+}
+
+/** The levels of the pyramid, 1 to 6; 0 is "too early to say", which is not low. */
+export type LevelNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+export interface LevelReview {
+  readonly at: Instant;
+  readonly level: LevelNumber;
+  /** One sentence a gate: what held and what did not. */
+  readonly reasons: readonly string[];
+  /** What the next level would take; absent at the top. */
+  readonly next?: string;
+  /** Reviews in a row that the present level's gates have failed. */
+  readonly failedReviews: number;
+  readonly rulesVersion: number;
+}
+
+export interface ReturnRequest {
+  /** The return number that the customer was given. */
+  readonly number: string;
+  readonly order: OrderNumber;
+  readonly product: ProductId;
+  readonly quantity: number;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+export interface AddressChange {
+  readonly order: OrderNumber;
+  readonly address: string;
+  readonly at: Instant;
+}
+
+export interface Visit {
+  readonly reference: string;
+  readonly storeId: string;
+  readonly day: Day;
+  /** `HH:MM`, in the business's time zone. */
+  readonly time: string;
+  readonly at: Instant;
+}
+
+export interface SatisfactionAnswer {
+  readonly at: Instant;
+  /** 1 (bad) to 5 (good). */
+  readonly score: 1 | 2 | 3 | 4 | 5;
+  readonly about: 'bot' | 'agent';
+  readonly handoffId?: HandoffId;
+  readonly comment?: string;
+}
+
+export interface CustomerRecord {
+  readonly id: CustomerId;
+  readonly createdAt: Instant;
+  /** `guest`: nobody vouched for who it is. `known`: the business's site or a verified channel did. */
+  kind: 'guest' | 'known';
+  name?: string;
+  /** A declined relationship costs no service: no profiling, no handoff by level, scores erased. */
+  consent: { relationship: 'open' | 'declined'; at?: Instant };
+  preferences: Preference[];
+  /** Newest last. */
+  reviews: LevelReview[];
+  returns: ReturnRequest[];
+  addressChanges: AddressChange[];
+  visits: Visit[];
+  satisfaction: SatisfactionAnswer[];
+  /** Open conversations, at most one a channel; ended ones are in the archive. */
+  conversations: Conversation[];
+  /** At most one is open at a time. */
+  handoff?: OpenHandoff;
+  /** Newest last. */
+  pastHandoffs: ClosedHandoff[];
+}
+
+/**
+ * @returns a record for a customer of whom nothing is stored yet.
+ */
+export function newCustomer(id: CustomerId, kind: CustomerRecord['kind'], at: Instant): CustomerRecord {
+  return {
+    id,
+    createdAt: at,
+    kind,
+    consent: { relationship: 'open' },
+    preferences: [],
+    reviews: [],
+    returns: [],
+    addressChanges: [],
+    visits: [],
+    satisfaction: [],
+    conversations: [],
+    pastHandoffs: [],
+  };
+}
