@@ -85,6 +85,8 @@ export interface Counters {
   failures: number;
   /** The last few questions of the customer, lower case, newest last, to notice a repetition. */
   recentQuestions: string[];
+  /** The customer's messages since a person was offered and declined; absent: not of late. */
+  messagesSinceDeclinedOffer?: number;
   /** Until when a handoff for this reason is not opened again by a threshold (an explicit wish always is). */
   settled?: { readonly rule: string; readonly until: Instant };
 }

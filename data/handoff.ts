@@ -38,6 +38,10 @@ interface HandoffBase {
 export interface WaitingHandoff extends HandoffBase {
   readonly status: 'waiting';
   readonly route: Route;
+  /** What is tried after it, in order; each is tried once, so a handoff never goes round in a loop. */
+  readonly onward: readonly Route[];
+  /** Who was asked before and did not come in time; they still may take it. */
+  readonly asked: readonly AgentId[];
   /** When the next route is tried. */
   readonly patienceUntil: Instant;
   /** The time that the customer was told. */

@@ -1,0 +1,171 @@
+// orders.csv: one row an order line; rows with the same number make one order.
+
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Order, OrderStatus } from './business.js';
+import type { Report } from './business-faults.js';
+import { addDays } from './calendar.js';
+import { amount, day, id, oneOf, optional, wholeNumber } from './csv-cells.js';
+import type { CustomerId, Day, OrderNumber, ProductId } from './ids.js';
+import { type Row, readCsv } from './read-csv.js';
+import { reportDangling, reportRepeated } from './table-checks.js';
+
+const FILE = 'orders.csv';
+const STATUSES = [
+  'processing',
+  'shipped',
+  'out-for-delivery',
+  'delivered',
+  'cancelled',
+] as const satisfies readonly OrderStatus[];
+
+const columns = z.object({
+  number: id.transform((t) => t as OrderNumber),
+  customer_id: id.transform((t) => t as CustomerId),
+  placed_on: day,
+  status: oneOf(STATUSES),
+  promised_on: day,
+  expected_on: day,
+  delivered_on: optional(day),
+  product_id: id.transform((t) => t as ProductId),
+  quantity: wholeNumber(1),
+  unit_price: amount,
+  returned: wholeNumber(0),
+});
+type OrderRow = z.output<typeof columns>;
+
+/** What all rows of one order have in common. */
+const SHARED = ['customer_id', 'placed_on', 'status', 'promised_on', 'expected_on', 'delivered_on'] as const;
+
+/** What an order is checked against; see `writtenIn` for the ids. */
+export interface OrderContext {
+  readonly productIds: ReadonlySet<string> | undefined;
+  readonly customerIds: ReadonlySet<string> | undefined;
+  readonly customersSince: ReadonlyMap<CustomerId, Day>;
+  /** The day as of which the dates were written; what has happened can't lie after it. */
+  readonly asOf: Day;
+  /** Added to every date, so that a demo is always current; 0 for real data. */
+  readonly moveDays: number;
+}
+
+/** @returns every order without a fault, newest first; faults are reported. */
+export async function loadOrders(
+  folder: string,
+  context: OrderContext,
+  report: Report,
+): Promise<readonly Order[]> {
+  const table = await readCsv(join(folder, FILE), columns, FILE, report);
+  if (!table) return [];
+  reportRepeated(table, ['number', 'product_id'], FILE, report);
+
+  const byNumber = new Map<OrderNumber, Row<OrderRow>[]>();
+  for (const row of table.rows) {
+    const place = { file: FILE, line: row.line };
+    const { product_id, customer_id, quantity, returned } = row.value;
+    reportDangling(
+      { ...place, column: 'product_id' },
+      product_id,
+      context.productIds,
+      'catalogue.csv',
+      report,
+    );
+    reportDangling(
+      { ...place, column: 'customer_id' },
+      customer_id,
+      context.customerIds,
+      'customers.csv',
+      report,
+    );
+    if (returned > quantity) {
+      report({
+        ...place,
+        what: `returned ${returned} is more than quantity ${quantity}`,
+        remedy: 'Correct one of them.',
+      });
+    }
+    const rows = byNumber.get(row.value.number);
+    if (rows) rows.push(row);
+    else byNumber.set(row.value.number, [row]);
+  }
+
+  const orders: Order[] = [];
+  for (const [first, ...further] of byNumber.values()) {
+    if (!first) continue;
+    for (const row of further) reportDifferences(first, row, report);
+    reportDates(first, context, report);
+    orders.push(orderOf(first.value, [first, ...further], context.moveDays));
+  }
+  return orders.sort(
+    (a, b) =>
+      b.placedOn.localeCompare(a.placedOn) || b.number.localeCompare(a.number, 'en', { numeric: true }),
+  );
+}
+
+function reportDifferences(first: Row<OrderRow>, row: Row<OrderRow>, report: Report): void {
+  for (const column of SHARED) {
+    if (row.value[column] === first.value[column]) continue;
+    report({
+      file: FILE,
+      line: row.line,
+      what: `${column} ${JSON.stringify(row.value[column] ?? '')} of order ${row.value.number} is ${JSON.stringify(first.value[column] ?? '')} in line ${first.line}`,
+      remedy: 'Write the same in all rows of one order.',
+    });
+  }
+}
+
+function reportDates({ line, value }: Row<OrderRow>, context: OrderContext, report: Report): void {
+  const fault = (what: string, remedy: string) => report({ file: FILE, line, what, remedy });
+  const { placed_on, promised_on, expected_on, delivered_on, status } = value;
+  const since = context.customersSince.get(value.customer_id);
+
+  if (placed_on > context.asOf) {
+    fault(`placed_on "${placed_on}" lies in the future, after ${context.asOf}`, 'Correct it.');
+  }
+  if (since !== undefined && placed_on < since) {
+    fault(
+      `placed_on "${placed_on}" is before the customer existed (customer_since "${since}")`,
+      'Correct one of them.',
+    );
+  }
+  for (const [column, on] of Object.entries({ promised_on, expected_on, delivered_on })) {
+    if (on !== undefined && on < placed_on) {
+      fault(`${column} "${on}" is before placed_on "${placed_on}"`, 'Correct one of them.');
+    }
+  }
+  if (delivered_on !== undefined && delivered_on > context.asOf) {
+    fault(
+      `delivered_on "${delivered_on}" lies in the future, after ${context.asOf}`,
+      'Correct it or leave it empty.',
+    );
+  }
+  if (delivered_on !== undefined && status !== 'delivered') {
+    fault(
+      `delivered_on "${delivered_on}" with status "${status}"`,
+      'Write delivered, or leave the day empty.',
+    );
+  }
+  if (delivered_on === undefined && status === 'delivered') {
+    fault(
+      'status "delivered" without delivered_on',
+      'Write the day; the time to return things counts from it.',
+    );
+  }
+}
+
+function orderOf(order: OrderRow, rows: readonly Row<OrderRow>[], moveDays: number): Order {
+  return {
+    number: order.number,
+    customerId: order.customer_id,
+    placedOn: addDays(order.placed_on, moveDays),
+    status: order.status,
+    promisedOn: addDays(order.promised_on, moveDays),
+    expectedOn: addDays(order.expected_on, moveDays),
+    deliveredOn: order.delivered_on && addDays(order.delivered_on, moveDays),
+    lines: rows.map(({ value }) => ({
+      productId: value.product_id,
+      quantity: value.quantity,
+      unitPrice: value.unit_price,
+      returned: value.returned,
+    })),
+  };
+}

@@ -1,0 +1,106 @@
+// What a recommended product must be: the customer's kept limits and the running search, as one list. Ranks nothing.
+
+import type { Product } from '../data/business.js';
+import type { Wish } from '../data/conversation.js';
+import type { Preference, PreferenceSubject } from '../data/customer.js';
+
+/** Where a constraint comes from, so that it can be named and relaxed. */
+export type ConstraintSource =
+  | { readonly kind: 'preference'; readonly preferenceId: string }
+  | { readonly kind: 'wish'; readonly field: WishField };
+
+export type WishField = Exclude<keyof Wish, 'before'>;
+
+export interface Constraint {
+  readonly source: ConstraintSource;
+  readonly subject: PreferenceSubject;
+  /** False: the product must not be so. A price is an upper limit either way. */
+  readonly must: boolean;
+}
+
+/**
+ * @returns all that hold, the wish's first; of several price limits only the strictest.
+ */
+export function constraintsOf(preferences: readonly Preference[], wish: Wish): readonly Constraint[] {
+  const all = everyConstraint(preferences, wish);
+  const prices = all.flatMap(({ subject }) => (subject.kind === 'max-price' ? [subject.amount] : []));
+  const strictest = all.find(
+    ({ subject }) => subject.kind === 'max-price' && subject.amount === Math.min(...prices),
+  );
+  return all.filter((constraint) => constraint.subject.kind !== 'max-price' || constraint === strictest);
+}
+
+/**
+ * @returns also the price limits that a stricter one hides: they come into force when that one is relaxed.
+ */
+export function everyConstraint(preferences: readonly Preference[], wish: Wish): readonly Constraint[] {
+  return [...wishConstraints(wish), ...preferences.flatMap(preferenceConstraint)];
+}
+
+/** @returns whether the product meets one constraint; names of attributes compare by whole words, without case. */
+export function meets(product: Product, { subject, must }: Constraint): boolean {
+  return subject.kind === 'max-price' ? product.price <= subject.amount : matches(product, subject) === must;
+}
+
+/** @returns whether the subject of a preference is true of the product. */
+export function matches(product: Product, subject: PreferenceSubject): boolean {
+  switch (subject.kind) {
+    case 'attribute':
+      return valuesOf(product, subject.attribute).some((value) => names(value, subject.value));
+    case 'vegan':
+      return product.vegan;
+    case 'max-price':
+      return product.price <= subject.amount;
+    case 'product':
+      return product.id === subject.productId;
+  }
+}
+
+type Attribute = Extract<PreferenceSubject, { kind: 'attribute' }>['attribute'];
+
+function valuesOf(product: Product, attribute: Attribute): readonly string[] {
+  switch (attribute) {
+    case 'material':
+      return product.materials;
+    case 'colour':
+      return product.colours;
+    case 'room':
+      return product.rooms;
+    case 'category':
+      return [product.category];
+  }
+}
+
+/** "No wool" rules out merino wool too: the wanted words stand in the value, whole. */
+function names(value: string, wanted: string): boolean {
+  return ` ${words(value)} `.includes(` ${words(wanted)} `);
+}
+
+function words(text: string): string {
+  return text
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .join(' ')
+    .trim();
+}
+
+function wishConstraints(wish: Wish): readonly Constraint[] {
+  const attributes = (['category', 'room', 'colour', 'material'] as const).flatMap((attribute) => {
+    const value = wish[attribute];
+    return value === undefined ? [] : [wished(attribute, { kind: 'attribute', attribute, value })];
+  });
+  const price =
+    wish.maxPrice === undefined ? [] : [wished('maxPrice', { kind: 'max-price', amount: wish.maxPrice })];
+  return [...attributes, ...price];
+}
+
+function wished(field: WishField, subject: PreferenceSubject): Constraint {
+  return { source: { kind: 'wish', field }, subject, must: true };
+}
+
+function preferenceConstraint({ id, subject, strength }: Preference): readonly Constraint[] {
+  if (strength !== 'must' && strength !== 'must-not') return [];
+  // "It must be this very product" is no limit for a search of others; it counts as liked.
+  if (subject.kind === 'product' && strength === 'must') return [];
+  return [{ source: { kind: 'preference', preferenceId: id }, subject, must: strength === 'must' }];
+}

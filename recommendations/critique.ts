@@ -1,0 +1,61 @@
+// Critiques ("something cheaper", "like this but in blue") as edits of the running search, each of which can be taken back.
+// Kept preferences are not seen here, so no critique can loosen them.
+
+import type { Product } from '../data/business.js';
+import type { Wish } from '../data/conversation.js';
+
+/** What the customer says of the products shown; understanding's `Critique` has the same shape. */
+export type Critique =
+  | { readonly kind: 'cheaper' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'back' }
+  /** `index` within the products shown: 0 for the first, -1 for the last. */
+  | { readonly kind: 'like'; readonly index: number; readonly change: Wish }
+  | { readonly kind: 'narrow'; readonly change: Wish };
+
+/** Steps that can be taken back; a conversation is stored whole, so they are bounded. */
+const STEPS_BACK = 10;
+
+/**
+ * @param shown in the order shown; may be empty, then "cheaper" and "like" have nothing to refer to.
+ * @returns the edited search; `before` is the one it came from. "Back" returns that one, or the same search at the first.
+ *   "Cheaper" asks for less than the median price shown. "Other" changes nothing: leaving out what was shown is the caller's.
+ */
+export function applyCritique(wish: Wish, critique: Critique, shown: readonly Product[]): Wish {
+  switch (critique.kind) {
+    case 'back':
+      return wish.before ?? wish;
+    case 'other':
+      return edited(wish, {});
+    case 'cheaper': {
+      const limit = belowMedian(shown.map(({ price }) => price));
+      return limit === undefined ? wish : edited(wish, { maxPrice: Math.min(limit, wish.maxPrice ?? limit) });
+    }
+    case 'like': {
+      const category = shown.at(critique.index)?.category;
+      return edited(wish, { ...(category === undefined ? {} : { category }), ...critique.change });
+    }
+    case 'narrow':
+      return edited(wish, critique.change);
+  }
+}
+
+function edited(wish: Wish, change: Wish): Wish {
+  const { before: _, ...fields } = change;
+  return { ...wish, ...fields, before: shortened(wish, STEPS_BACK) };
+}
+
+function shortened({ before, ...wish }: Wish, steps: number): Wish {
+  return before && steps > 1 ? { ...wish, before: shortened(before, steps - 1) } : wish;
+}
+
+/** @returns the largest whole amount below the median, or the largest hundredth where that would be nothing. */
+function belowMedian(prices: readonly number[]): number | undefined {
+  const sorted = prices.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  if (upper === undefined || lower === undefined) return undefined;
+  const median = (upper + lower) / 2;
+  const whole = Math.ceil(median) - 1;
+  return whole >= 1 ? whole : Math.max(0, (Math.ceil(median * 100) - 1) / 100);
+}
