@@ -1,0 +1,237 @@
+// The composition root: it alone names concrete stores and channels, and reads like a parts list.
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { createDirectLine, createTokens, verifyIdentity } from './channels/direct-line/index.js';
+import { createTeamsChannel, type TeamsChannel } from './channels/teams/index.js';
+import { type Config, isLoopback } from './config.js';
+import { createCustomerService } from './customer-service.js';
+import { dayIn } from './data/calendar.js';
+import { createChangeFeed } from './data/change-feed.js';
+import { newCustomer } from './data/customer.js';
+import type { AgentId, Clock, CustomerId } from './data/ids.js';
+import { openLowdbStores } from './data/lowdb/lowdb-stores.js';
+import { createMemoryStores } from './data/memory/memory-stores.js';
+import type { Stores } from './data/ports.js';
+import { type Folder, loadFolder } from './load-folder.js';
+import { levelSentence, reviewLevel, signalsOf } from './relationship/index.js';
+import { findSecrets } from './secrets.js';
+import { registerAgentRoutes } from './server/agent-routes.js';
+import { allowEmbedders } from './server/cors.js';
+import { createServer } from './server/create-server.js';
+import { type DemoCustomer, registerDemo } from './server/demo-routes.js';
+import { registerDirectLine } from './server/direct-line-routes.js';
+import { registerMessages } from './server/messages-route.js';
+import { registerPages } from './server/pages.js';
+import { createSessions } from './server/sessions.js';
+import { serveStreams } from './server/upgrade.js';
+
+/** Where the product's own texts are; they stand in for what a business leaves out. */
+const SHIPPED = 'data/business';
+const WEB_FOLDER = 'dist/web';
+
+export interface Overrides {
+  readonly stores?: Stores;
+  readonly clock?: Clock;
+  readonly newId?: () => string;
+  /** Called when nothing more may be stored, because another process took the data folder. By default the process ends. */
+  readonly onFatal?: (error: unknown) => void;
+}
+
+export interface App {
+  /** Where it listens, for example `http://127.0.0.1:3978`. */
+  readonly url: string;
+  readonly folder: Folder;
+  readonly teams: TeamsChannel | undefined;
+  readonly logins: readonly { readonly name: string; readonly email: string; readonly password: string }[];
+  /** What ought to be known at the start, though it is no fault. */
+  readonly remarks: readonly string[];
+  /** Ends what was begun, within 10 s. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the app and listens.
+ * @throws RapportError for whatever must not start: a fault in the business's files, a data folder in use.
+ */
+export async function createApp(config: Config, log: Logger, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? (() => new Date());
+  const newId = overrides.newId ?? randomUUID;
+  const onError = (error: unknown) => log.error({ err: error }, 'a part of the app failed');
+
+  const shipped = resolve(SHIPPED);
+  const folder = await loadFolder(config.businessDir, shipped, dayIn(clock(), 'UTC'));
+  const { business } = folder;
+  const { profile } = business;
+  const stores =
+    overrides.stores ?? (await openStores(config, log, overrides.onFatal ?? (() => process.exit(1))));
+  const secrets = await findSecrets(config);
+  const feed = createChangeFeed(onError);
+  const service = createCustomerService({ folder, stores, feed, clock, newId, onError });
+  const { bot, desk } = service;
+  await desk.start();
+
+  const { server, close: closeServer } = createServer({
+    log,
+    production: config.mode === 'production',
+    probe: () => stores.collection('sessions').get('health'),
+    ...(config.metricsToken ? { metricsToken: config.metricsToken } : {}),
+  });
+  allowEmbedders(server, config.embedOrigins);
+  const url = config.publicUrl || (await listen(server, config));
+
+  const directLine = createDirectLine({
+    stores,
+    feed,
+    clock,
+    newId,
+    log,
+    turn: bot.turn,
+    tokens: createTokens({ secret: secrets.tokens, clock }),
+    identify: (jwt) =>
+      verifyIdentity(jwt, {
+        secret: secrets.identity,
+        clock,
+        knownCustomer: (id) => business.customers.has(id),
+      }),
+    newKey: () => randomBytes(32).toString('base64url'),
+    publicUrl: url,
+    botName: profile.botName,
+  });
+  const teams = createTeams();
+
+  registerDirectLine(server, { directLine, trustProxy: config.trustProxy });
+  const stopStreams = serveStreams(server, {
+    directLine,
+    publicUrl: url,
+    embedOrigins: config.embedOrigins,
+    log,
+  });
+  registerMessages(server, teams);
+  const passwords = demoPasswords();
+  const sessions = createSessions({
+    stores,
+    clock,
+    agents: business.agents,
+    newToken: () => randomBytes(32).toString('base64url'),
+    demoPasswords: passwords,
+  });
+  const agentApi = registerAgentRoutes(server, {
+    sessions,
+    desk,
+    onError,
+    businessName: profile.name,
+    publicUrl: url,
+    trustProxy: config.trustProxy,
+  });
+  if (config.mode === 'demo') {
+    registerDemo(server, {
+      customers: async () => demoCustomers(folder, clock),
+      identitySecret: secrets.identity,
+      clock,
+    });
+  }
+  const pages = registerPages(server, {
+    webFolder: resolve(WEB_FOLDER),
+    publicUrl: url,
+    profile,
+    demo: config.mode === 'demo',
+    embedOrigins: config.embedOrigins,
+    products: business.products.values(),
+    newNonce: () => randomBytes(16).toString('base64'),
+  });
+  await teams?.start();
+
+  function createTeams(): TeamsChannel | undefined {
+    if (config.appId === '' && config.botAuth === 'required') return undefined;
+    const linked = new Map(
+      [...business.customers.values()].flatMap((card) => (card.teamsId ? [[card.teamsId, card]] : [])),
+    );
+    return createTeamsChannel({
+      stores,
+      feed,
+      clock,
+      newId,
+      log,
+      turn: bot.turn,
+      appId: config.appId,
+      appPassword: config.appPassword,
+      tenantId: config.appTenantId,
+      appType: config.appType,
+      auth: config.botAuth,
+      serviceUrlAllowList: config.serviceUrlHosts,
+      linkedCustomer: (teamsId) => {
+        const card = linked.get(teamsId);
+        return card && { customerId: card.id, name: card.name };
+      },
+    });
+  }
+
+  function demoPasswords(): ReadonlyMap<AgentId, string> | undefined {
+    const { demoPassword } = secrets;
+    return demoPassword && new Map([...business.agents.keys()].map((id) => [id, demoPassword(id)]));
+  }
+
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    agentApi.close();
+    stopStreams();
+    await closeServer();
+    await teams?.close();
+    await service.stop();
+    await stores.close();
+  }
+
+  return {
+    url,
+    folder,
+    teams,
+    remarks: [
+      ...folder.remarks,
+      ...(pages === 'not-built' ? ['The pages are not built: run `npm run build`.'] : []),
+      ...(isLoopback(config.host) ? [] : [`Listening beyond this machine, on ${config.host}.`]),
+    ],
+    logins: [...business.agents.values()].flatMap((agent) => {
+      const password = passwords?.get(agent.id);
+      return password && !agent.passwordHash ? [{ name: agent.name, email: agent.email, password }] : [];
+    }),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+async function openStores(config: Config, log: Logger, onFatal: (error: unknown) => void): Promise<Stores> {
+  switch (config.store) {
+    case 'memory':
+      return createMemoryStores();
+    case 'lowdb':
+      return openLowdbStores(config.dataDir, { log, onLockLost: onFatal });
+  }
+}
+
+async function listen(server: ReturnType<typeof createServer>['server'], config: Config): Promise<string> {
+  await new Promise<void>((done, fail) => {
+    server.server.once('error', fail);
+    server.listen(config.port, config.host, () => done());
+  });
+  const address = server.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+}
+
+/** The demo's customers for its chooser, by level, so that a newcomer can try each. */
+function demoCustomers({ business, levels }: Folder, clock: Clock): readonly DemoCustomer[] {
+  const at = clock();
+  const today = dayIn(at, business.profile.timeZone);
+  return [...business.customers.values()]
+    .map((card) => {
+      const record = newCustomer(card.id as CustomerId, 'known', at.toISOString());
+      const signals = signalsOf({ orders: business.ordersOf(card.id), card, record, today });
+      const review = reviewLevel(signals, levels, undefined, at.toISOString());
+      return { id: card.id, name: card.name, level: review.level, sentence: levelSentence(review, levels) };
+    })
+    .sort((a, b) => a.level - b.level || a.name.localeCompare(b.name));
+}

@@ -1,0 +1,141 @@
+// Carries a decision out: one case a kind. It decides nothing.
+
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { KnowledgeEntry } from '../data/business.js';
+import type { DecisionReason } from '../data/decision.js';
+import { offerChoices } from '../dialogs/cancel-order.js';
+import type { Turn } from '../dialogs/turn.js';
+import type { Act } from '../escalation/index.js';
+import { endHandoff } from '../handoff/lifecycle.js';
+import { escalate } from './escalate.js';
+import type { BotParts } from './parts.js';
+
+export interface Stage {
+  readonly parts: BotParts;
+  readonly turn: Turn;
+  readonly dc: DialogContext;
+  readonly knowledge: ReadonlyMap<string, KnowledgeEntry>;
+}
+
+export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): Promise<void> {
+  const { parts, turn, dc } = stage;
+  switch (act.kind) {
+    case 'answer':
+      await answer(stage, act.answer);
+      await reprompt(stage);
+      break;
+    case 'start-dialog':
+    case 'recommend':
+      await begin(stage, act.intent);
+      break;
+    case 'continue-dialog':
+      if (act.control) await control(stage, act.control);
+      else await dc.continueDialog();
+      break;
+    case 'clarify':
+      await clarify(turn, act.candidates);
+      break;
+    case 'offer-person':
+      if (act.also) await carryOut(stage, act.also, act.also.reason);
+      // A task that was begun by `also` has asked something; a second question would only get in its way.
+      if (act.also && dc.activeDialog) break;
+      turn.conversation.pending = { kind: 'offer-person', rule: act.rule };
+      await turn.say({ key: act.also ? 'offer.person' : 'offer.failed', choices: offerChoices(turn) });
+      break;
+    case 'escalate':
+      await escalate(parts, turn, { route: act.route, reason });
+      break;
+    case 'decline':
+    case 'ask-community':
+      await decline(turn, act.kind === 'decline' ? act.why : 'out-of-scope');
+      break;
+    default:
+      act satisfies never;
+  }
+}
+
+async function answer(
+  { turn, knowledge }: Stage,
+  what: Extract<Act, { kind: 'answer' }>['answer'],
+): Promise<void> {
+  if (what.kind === 'small-talk') {
+    const { conversation } = turn;
+    await turn.say({ key: `small-talk.${what.talk}` });
+    if (what.talk === 'goodbye' && mayAskHowItWas(turn)) {
+      conversation.pending = { kind: 'satisfaction', about: 'bot' };
+      await turn.say({ key: 'satisfaction.bot', choices: SCORES });
+    }
+    return;
+  }
+  const entry = knowledge.get(what.entryId);
+  if (!entry) return decline(turn, 'out-of-scope');
+  await turn.say(
+    { key: 'answer.knowledge', values: { answer: entry.answer, title: entry.title } },
+    { textFormat: 'markdown' },
+  );
+}
+
+/** Once a conversation, and only where something was done for the customer. */
+function mayAskHowItWas({ conversation, record, now }: Turn): boolean {
+  const done = conversation.transcript.some(({ decision }) => decision && decision.kind !== 'decline');
+  const asked = record.satisfaction.some(({ at }) => at >= conversation.startedAt && at <= now.toISOString());
+  return done && !asked;
+}
+
+export const SCORES = ['1', '2', '3', '4', '5'].map((score) => ({ title: score, value: score }));
+
+async function begin({ dc, turn }: Stage, intent: string): Promise<void> {
+  if (!dc.findDialog(intent)) return decline(turn, 'out-of-scope');
+  // Begun again from within itself, a task starts anew instead of being stacked on itself.
+  if (dc.activeDialog?.id === intent) await dc.replaceDialog(intent);
+  else await dc.beginDialog(intent);
+}
+
+/** After an answer in the middle of a task, the task goes on where it was. */
+async function reprompt({ dc }: Stage): Promise<void> {
+  if (dc.activeDialog) await dc.repromptDialog();
+}
+
+async function control(stage: Stage, what: 'cancel' | 'start-over'): Promise<void> {
+  const { turn, dc } = stage;
+  if (what === 'start-over') {
+    await dc.cancelAllDialogs();
+    turn.conversation.focus = {};
+    turn.conversation.counters = { failures: 0, recentQuestions: [] };
+    await turn.say({ key: 'task.started_over' });
+  } else if (dc.activeDialog) {
+    await turn.say({ key: 'task.cancelled' });
+    await dc.endDialog();
+  } else if (turn.record.handoff?.status === 'waiting') {
+    withdraw(stage);
+    await turn.say({ key: 'handoff.withdrawn' });
+  } else {
+    await turn.say({ key: 'task.nothing_to_cancel' });
+  }
+}
+
+function withdraw({ parts, turn }: Stage): void {
+  const moment = { now: turn.now, newId: parts.services.newId };
+  endHandoff(turn.record, turn.conversation, { outcome: 'withdrawn', settledUntil: turn.now }, moment);
+}
+
+async function clarify(
+  turn: Turn,
+  candidates: Extract<Act, { kind: 'clarify' }>['candidates'],
+): Promise<void> {
+  const none = turn.phrase('clarify.none');
+  turn.conversation.pending = {
+    kind: 'clarify',
+    candidates: candidates.map(({ title, target }) => ({ title, target })),
+  };
+  await turn.say({
+    key: 'clarify.which',
+    choices: [...candidates.map(({ title }) => title), none].map((title) => ({ title, value: title })),
+  });
+}
+
+async function decline(turn: Turn, why: Extract<Act, { kind: 'decline' }>['why']): Promise<void> {
+  // Somebody is on the way: what the bot can't read is for them.
+  const waiting = turn.record.handoff?.status === 'waiting' && why !== 'too-long';
+  await turn.say({ key: waiting ? 'handoff.noted' : `decline.${why}` });
+}

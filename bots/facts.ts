@@ -1,0 +1,136 @@
+// Gathers what a decision is a function of, from the draft, the message and the desk.
+
+import type { Order } from '../data/business.js';
+import { addDays, isOpen as isDeskOpen } from '../data/calendar.js';
+import type { AgentId } from '../data/ids.js';
+import type { Turn } from '../dialogs/turn.js';
+import { type Facts, meaningOf } from '../escalation/index.js';
+import type { Understanding } from '../understanding/understanding.js';
+import type { BotParts } from './parts.js';
+
+/** What the open slot makes of the message. */
+export interface OpenSlot {
+  readonly dialog: string;
+  readonly reading: 'filled' | 'refused' | 'unread';
+  readonly freeText: boolean;
+  readonly absorbs: readonly string[];
+  /** One of the answers that the bot offered, word for word. */
+  readonly tapped: boolean;
+}
+
+/** Intents that are rightly said again and again. */
+const REPEATABLE: ReadonlySet<string> = new Set([
+  'critique',
+  'recommend',
+  'what-do-you-know',
+  'state-preference',
+]);
+const LATE_DAYS = 90;
+
+export function gatherFacts(
+  parts: BotParts,
+  turn: Turn,
+  understood: Understanding,
+  slot: OpenSlot | undefined,
+): Facts {
+  const { record, conversation } = turn;
+  const { counters } = conversation;
+  const late = lateOrders(turn);
+  return {
+    now: turn.now.toISOString(),
+    // A tap on one of the answers offered is an answer, whatever its words would mean on their own ("I changed my mind").
+    meaning: slot?.tapped ? { kind: 'affirm' } : meaningOf(understood),
+    confidence: understood.confidence,
+    evidence: understood.evidence.slice(0, 3),
+    anger: understood.mood.anger,
+    languageServed: understood.language === 'und' || parts.languages.includes(understood.language),
+    kind: record.kind,
+    level: record.reviews.at(-1)?.level ?? 0,
+    consent: record.consent.relationship,
+    lateOrders: late.length,
+    ...valueAtStake(turn, late),
+    failures: isFailure(understood, slot) ? counters.failures + 1 : 0,
+    repeated: repeated(turn, understood),
+    ...(slot ? { openDialog: { id: slot.dialog, accepts: accepts(slot, understood) } } : {}),
+    ...(counters.settled ? { settled: counters.settled } : {}),
+    ...(counters.messagesSinceDeclinedOffer === undefined
+      ? {}
+      : { messagesSinceDeclinedOffer: counters.messagesSinceDeclinedOffer + 1 }),
+    openHandoff: record.handoff !== undefined,
+    desk: deskFacts(parts, turn),
+  };
+}
+
+/** Whether this message went unanswered: nothing understood in it, or not what the open slot asked for. */
+export function isFailure(understood: Understanding, slot: OpenSlot | undefined): boolean {
+  switch (understood.kind) {
+    case 'out-of-scope':
+    case 'missed':
+    case 'wordless':
+      return (
+        slot?.reading !== 'filled' && !(understood.kind === 'wordless' && understood.reaction === 'positive')
+      );
+    case 'affirm':
+    case 'deny':
+    case 'ambiguous':
+      return slot !== undefined && slot.reading !== 'filled';
+    case 'intent':
+    case 'answer':
+      return slot?.reading === 'refused';
+    default:
+      return false;
+  }
+}
+
+export function deskFacts(parts: BotParts, turn: Turn): Facts['desk'] {
+  const { profile, agents } = parts.services.business;
+  const agent = turn.card?.dedicatedAgent !== undefined ? agents.get(turn.card.dedicatedAgent) : undefined;
+  const online = (id: AgentId) => parts.presenceOf(id) === 'online';
+  return {
+    open: isDeskOpen(profile.deskHours, profile.holidays, turn.now, profile.timeZone),
+    anyoneOnline: [...agents.keys()].some(online),
+    ...(agent ? { dedicated: { agentId: agent.id, name: agent.name, online: online(agent.id) } } : {}),
+  };
+}
+
+/** Orders of the last 90 days that came, or come, later than first promised. */
+export function lateOrders(turn: Turn): readonly Order[] {
+  const since = addDays(turn.today, -LATE_DAYS);
+  return turn.orders.filter((order) => {
+    if (order.status === 'cancelled' || order.placedOn < since) return false;
+    return (
+      (order.deliveredOn ?? (order.expectedOn > turn.today ? order.expectedOn : turn.today)) >
+      order.promisedOn
+    );
+  });
+}
+
+/** The value of the order that is talked about; without one, of the dearest late one. */
+function valueAtStake(turn: Turn, late: readonly Order[]): { valueAtStake?: number } {
+  const named = turn.orders.find(({ number }) => number === turn.conversation.focus.order);
+  const values = (named ? [named] : late).map((order) =>
+    order.lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0),
+  );
+  return values.length > 0 ? { valueAtStake: Math.max(...values) } : {};
+}
+
+function repeated(turn: Turn, understood: Understanding): number {
+  const asks =
+    understood.kind === 'answer' ||
+    understood.kind === 'out-of-scope' ||
+    (understood.kind === 'intent' && !REPEATABLE.has(understood.intent));
+  if (!asks) return 1;
+  const question = questionOf(turn.text);
+  return 1 + turn.conversation.counters.recentQuestions.filter((asked) => asked === question).length;
+}
+
+export function questionOf(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, ' ').trim().slice(0, 200);
+}
+
+function accepts(slot: OpenSlot, understood: Understanding): NonNullable<Facts['openDialog']>['accepts'] {
+  if (slot.reading === 'unread') return 'not-filled';
+  if (slot.reading === 'refused') return 'refused';
+  if (!slot.freeText) return 'filled';
+  return understood.kind === 'intent' && slot.absorbs.includes(understood.intent) ? 'filled' : 'free-text';
+}

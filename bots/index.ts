@@ -1,0 +1,135 @@
+// The bot's front door: a customer's turn from the inbound activity to the commit, its steps in order, readable in one place.
+
+import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import type { Sender, TurnHandler, TurnResult } from '../channels/turn.js';
+import { appendEntry, markHandled, noteDecision } from '../data/append-entry.js';
+import { changeCustomer } from '../data/change-customer.js';
+import type { Conversation, TranscriptEntry } from '../data/conversation.js';
+import { type CustomerRecord, newCustomer } from '../data/customer.js';
+import { RapportError } from '../data/errors.js';
+import type { ClosedHandoff } from '../data/handoff.js';
+import type { ActivityId } from '../data/ids.js';
+import { contentOf, replyCollector } from './activity-content.js';
+import { answerMessage, type Conversant, createConversant } from './answer-message.js';
+import { greet } from './greet.js';
+import { openConversation } from './open-conversation.js';
+import type { BotParts } from './parts.js';
+import { askAfterHandoff, resumeAfterHandoff } from './resume.js';
+
+export { namesFor, toneFor } from './customer-turn.js';
+export { customerName, customerView } from './customer-view.js';
+export { levelInForce, patienceOf } from './escalate.js';
+export type { BotParts } from './parts.js';
+
+export interface Bot {
+  readonly turn: TurnHandler;
+  /** A person gave the customer back: the bot goes on where it was, in the same commit. */
+  onReturned(record: CustomerRecord, conversation: Conversation): Promise<void>;
+  /** A person ended the talk: the bot asks how it was, in the same commit. */
+  onClosed(record: CustomerRecord, conversation: Conversation, closed: ClosedHandoff): Promise<void>;
+}
+
+export function createBot(parts: BotParts): Bot {
+  const conversant = createConversant(parts);
+  return {
+    turn: (context, sender) => runTurn(parts, conversant, context, sender),
+    onReturned: (record, conversation) => resumeAfterHandoff(parts, conversant, record, conversation),
+    onClosed: (record, conversation, closed) => askAfterHandoff(parts, record, conversation, closed),
+  };
+}
+
+async function runTurn(
+  parts: BotParts,
+  conversant: Conversant,
+  context: TurnContext,
+  sender: Sender,
+): Promise<TurnResult> {
+  const { stores } = parts.services;
+  const activityId = context.activity.id as ActivityId;
+  const replies = replyCollector(context);
+
+  return changeCustomer(stores, parts.feed, sender.customerId, async (stored) => {
+    const now = parts.clock();
+    const record = stored ?? newCustomer(sender.customerId, sender.kind, now.toISOString());
+    record.kind = sender.kind;
+    if (sender.name) record.name = sender.name;
+
+    const conversation = await openConversation(record, sender, now, stores.archive);
+    if (isRepeated(conversation, context.activity)) return { result: { activityId, duplicate: true } };
+    // The web reads its replies from the transcript; Teams is sent to, at the newest address that was verified.
+    if (sender.channel === 'msteams')
+      conversation.reference = TurnContext.getConversationReference(context.activity);
+
+    const stage = { record, conversation, now, context, activityId };
+    replies.clear();
+    try {
+      await respond(parts, conversant, stage);
+    } catch (error) {
+      // A fault of the store means that nothing may be acknowledged; a fault of ours must not lose what the customer said.
+      if (error instanceof RapportError && error.code.startsWith('STORE_')) throw error;
+      parts.onError(error);
+      return apologise(parts, stage, (await stores.customers.get(sender.customerId))?.value, sender);
+    }
+
+    replies.appendTo(conversation, now, parts.services.newId);
+    return { record, result: { activityId, duplicate: false } };
+  });
+}
+
+interface TurnStage {
+  readonly record: CustomerRecord;
+  readonly conversation: Conversation;
+  readonly now: Date;
+  readonly context: TurnContext;
+  readonly activityId: ActivityId;
+}
+
+/** Who speaks next: nobody where a person has the conversation, else the bot. What the customer said comes first in any case. */
+async function respond(parts: BotParts, conversant: Conversant, stage: TurnStage): Promise<void> {
+  const { record, conversation, context } = stage;
+  switch (context.activity.type) {
+    case ActivityTypes.ConversationUpdate:
+      if (conversation.transcript.length === 0) await greet(parts, stage);
+      return;
+    case ActivityTypes.Message: {
+      const said = appendCustomer(stage);
+      if (record.handoff?.status === 'assigned') return;
+      const decision = await answerMessage(parts, conversant, stage);
+      if (decision) noteDecision(conversation, said.id, decision);
+    }
+  }
+}
+
+function appendCustomer({ conversation, activityId, now, context }: TurnStage): TranscriptEntry {
+  const activity = contentOf(context.activity);
+  return appendEntry(conversation, { id: activityId, at: now, from: { role: 'customer' }, activity });
+}
+
+/** The same activity again, or a card's button pressed twice. */
+function isRepeated(conversation: Conversation, activity: Activity): boolean {
+  if (!markHandled(conversation, activity.id ?? '')) return true;
+  const nonce = (activity.value as { nonce?: unknown } | undefined)?.nonce;
+  return typeof nonce === 'string' && !markHandled(conversation, `nonce ${nonce}`);
+}
+
+/** Starts from what is stored, so that nothing half-done stays, and keeps the message with an honest word about it. */
+async function apologise(
+  parts: BotParts,
+  stage: TurnStage,
+  stored: CustomerRecord | undefined,
+  sender: Sender,
+) {
+  const { now, activityId, context } = stage;
+  const { newId, stores, texts } = parts.services;
+  const record = stored ?? newCustomer(sender.customerId, sender.kind, now.toISOString());
+  const conversation = await openConversation(record, sender, now, stores.archive);
+  isRepeated(conversation, context.activity);
+  appendCustomer({ ...stage, record, conversation });
+  appendEntry(conversation, {
+    id: newId() as ActivityId,
+    at: now,
+    from: { role: 'bot' },
+    activity: { type: 'message', text: texts.say('decline.trouble', 'plain'), textFormat: 'plain' },
+  });
+  return { record, result: { activityId, duplicate: false } };
+}

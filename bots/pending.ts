@@ -1,0 +1,76 @@
+// The bot's own question that is still open: an offer of a person, a choice between readings, how satisfied somebody was.
+
+import type { SatisfactionAnswer } from '../data/customer.js';
+import type { Turn } from '../dialogs/turn.js';
+import type { Act, PersonRule } from '../escalation/index.js';
+import { pickFrom } from '../understanding/index.js';
+import type { Understanding } from '../understanding/understanding.js';
+
+/** What an answer to the open question leads to; `undefined`: it was no answer, so the message is taken for itself. */
+export type Settled =
+  | { readonly kind: 'act'; readonly act: Act; readonly rule: string }
+  | { readonly kind: 'person'; readonly rule: PersonRule | 'needs-a-person' | 'complaint' }
+  /** Everything was said already. */
+  | { readonly kind: 'said' };
+
+/** Answers the open question, which is closed either way. */
+export async function settlePending(turn: Turn, understood: Understanding): Promise<Settled | undefined> {
+  const { conversation } = turn;
+  const { pending } = conversation;
+  if (!pending) return undefined;
+  conversation.pending = undefined;
+  switch (pending.kind) {
+    case 'offer-person':
+      if (understood.kind === 'affirm') return { kind: 'person', rule: pending.rule as PersonRule };
+      if (understood.kind !== 'deny') return undefined;
+      conversation.counters = { ...conversation.counters, failures: 0, messagesSinceDeclinedOffer: 0 };
+      await turn.say({ key: 'offer.declined' });
+      return { kind: 'said' };
+    case 'clarify':
+      return picked(turn, understood, pending.candidates);
+    case 'satisfaction': {
+      const score = /^\s*([1-5])\s*(?:\/\s*5)?\s*$/.exec(turn.text)?.[1];
+      if (!score) return undefined;
+      const answer: SatisfactionAnswer = {
+        at: turn.now.toISOString(),
+        score: Number(score) as SatisfactionAnswer['score'],
+        about: pending.about,
+        ...(pending.handoffId ? { handoffId: pending.handoffId } : {}),
+      };
+      turn.record.satisfaction = [...turn.record.satisfaction, answer];
+      await turn.say({ key: answer.score >= 4 ? 'satisfaction.thanks_good' : 'satisfaction.thanks_bad' });
+      return { kind: 'said' };
+    }
+  }
+}
+
+async function picked(
+  turn: Turn,
+  understood: Understanding,
+  candidates: readonly { readonly title: string; readonly target: string }[],
+): Promise<Settled | undefined> {
+  const none = turn.phrase('clarify.none');
+  if (understood.kind === 'deny' || turn.text.trim().toLowerCase() === none.toLowerCase()) {
+    turn.conversation.counters.failures += 1;
+    await turn.say({ key: 'clarify.none_picked' });
+    return { kind: 'said' };
+  }
+  const [only] = candidates;
+  const target =
+    understood.kind === 'affirm' && candidates.length === 1
+      ? only?.target
+      : pickFrom(
+          turn.text,
+          candidates.map(({ target: id, title }) => ({ id, label: title })),
+        );
+  const act = target && actOf(target);
+  return act ? { kind: 'act', act, rule: 'picked' } : undefined;
+}
+
+function actOf(target: string): Act | undefined {
+  const [, kind, name] = /^(intent|answer):(.+)$/s.exec(target) ?? [];
+  if (!name) return undefined;
+  return kind === 'answer'
+    ? { kind: 'answer', answer: { kind: 'entry', entryId: name } }
+    : { kind: 'start-dialog', intent: name };
+}

@@ -1,0 +1,260 @@
+// The environment as a frozen configuration: one row a variable, all faults reported at once. The only file that knows process.env's names.
+
+import { resolve } from 'node:path';
+import { RapportError } from './data/errors.js';
+
+export interface Config {
+  /** `demo`: the demo log-ins and the customer chooser are there. `production`: they are not, and secrets must be given. */
+  readonly mode: 'demo' | 'production';
+  readonly host: string;
+  readonly port: number;
+  /** As customers' browsers and Teams reach it; empty: `http://<host>:<port>`. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly businessDir: string;
+  readonly store: 'lowdb' | 'memory';
+  /** Signs tokens and sessions; empty in the demo: one is made and kept in the data folder. */
+  readonly secret: string;
+  /** Shared with the business's site, which signs its customers' identities with it; empty: derived like `secret`. */
+  readonly identitySecret: string;
+  readonly embedOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  readonly metricsToken: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly botAuth: 'required' | 'off';
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly appTenantId: string;
+  readonly appType: 'MultiTenant' | 'SingleTenant';
+  readonly serviceUrlHosts: readonly string[];
+}
+
+interface Variable<T> {
+  readonly name: string;
+  readonly fallback: string;
+  readonly purpose: string;
+  /** @throws Error that says what the value has to be. */
+  readonly parse: (text: string) => T;
+}
+
+const text = (value: string): string => value;
+
+function oneOf<const T extends string>(...values: readonly T[]): (text: string) => T {
+  return (given) => {
+    const found = values.find((value) => value === given);
+    if (found === undefined) throw new Error(`must be one of: ${values.join(', ')}`);
+    return found;
+  };
+}
+
+function port(given: string): number {
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw new Error('must be a port, 0 to 65535');
+  return number;
+}
+
+function flag(given: string): boolean {
+  return oneOf('true', 'false')(given) === 'true';
+}
+
+function list(given: string): readonly string[] {
+  return given
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function origins(given: string): readonly string[] {
+  return list(given).map((item) => {
+    if (!URL.canParse(item) || new URL(item).origin !== item) {
+      throw new Error(`must be origins such as https://shop.example, with commas between; "${item}" is none`);
+    }
+    return item;
+  });
+}
+
+function url(given: string): string {
+  if (given === '') return given;
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol))
+    throw new Error('must be an http or https address');
+  return given.replace(/\/$/, '');
+}
+
+function secret(given: string): string {
+  if (given !== '' && given.length < 32) throw new Error('must have at least 32 characters');
+  return given;
+}
+
+/** One row a variable; .env.example is these rows, and a test keeps it so. */
+export const VARIABLES: { readonly [K in keyof Config]: Variable<Config[K]> } = {
+  mode: {
+    name: 'MODE',
+    fallback: 'demo',
+    purpose: 'demo (log-ins and a customer chooser to try it) or production',
+    parse: oneOf('demo', 'production'),
+  },
+  host: {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    purpose: 'address to listen on; the demo stays on this machine',
+    parse: text,
+  },
+  port: { name: 'PORT', fallback: '3978', purpose: 'port to listen on; 0 takes a free one', parse: port },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    fallback: '',
+    purpose: 'address under which browsers reach it; empty: http://HOST:PORT',
+    parse: url,
+  },
+  dataDir: {
+    name: 'DATA_DIR',
+    fallback: 'var/data',
+    purpose: 'folder of the embedded store',
+    parse: (given) => resolve(given),
+  },
+  businessDir: {
+    name: 'BUSINESS_DIR',
+    fallback: 'data/business',
+    purpose: "folder with the business's own files",
+    parse: (given) => resolve(given),
+  },
+  store: {
+    name: 'STORE',
+    fallback: 'lowdb',
+    purpose: 'lowdb (embedded, durable) or memory (nothing is kept)',
+    parse: oneOf('lowdb', 'memory'),
+  },
+  secret: {
+    name: 'SECRET',
+    fallback: '',
+    purpose: 'signs tokens and sessions, 32 characters or more; required in production',
+    parse: secret,
+  },
+  identitySecret: {
+    name: 'IDENTITY_SECRET',
+    fallback: '',
+    purpose: "shared with the business's site, which signs its customers' identities; required in production",
+    parse: secret,
+  },
+  embedOrigins: {
+    name: 'EMBED_ORIGINS',
+    fallback: '',
+    purpose: 'origins of sites that embed the chat, with commas between',
+    parse: origins,
+  },
+  trustProxy: {
+    name: 'TRUST_PROXY',
+    fallback: 'false',
+    purpose: 'true behind a reverse proxy that sets X-Forwarded-For',
+    parse: flag,
+  },
+  metricsToken: {
+    name: 'METRICS_TOKEN',
+    fallback: '',
+    purpose: 'bearer token for /metrics; empty: only from this machine',
+    parse: text,
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    fallback: 'info',
+    purpose: 'debug, info, warn, error or silent',
+    parse: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+  },
+  botAuth: {
+    name: 'BOT_AUTH',
+    fallback: 'required',
+    purpose: 'off lets the Agents Playground in without a token, on this machine only',
+    parse: oneOf('required', 'off'),
+  },
+  appId: {
+    name: 'MICROSOFT_APP_ID',
+    fallback: '',
+    purpose: 'app id of the Azure bot; empty: Teams is off',
+    parse: text,
+  },
+  appPassword: { name: 'MICROSOFT_APP_PASSWORD', fallback: '', purpose: 'its password', parse: text },
+  appTenantId: {
+    name: 'MICROSOFT_APP_TENANT_ID',
+    fallback: '',
+    purpose: 'its tenant, for SingleTenant',
+    parse: text,
+  },
+  appType: {
+    name: 'MICROSOFT_APP_TYPE',
+    fallback: 'MultiTenant',
+    purpose: 'MultiTenant or SingleTenant',
+    parse: oneOf('MultiTenant', 'SingleTenant'),
+  },
+  serviceUrlHosts: {
+    name: 'SERVICE_URL_HOSTS',
+    fallback: 'smba.trafficmanager.net',
+    purpose: 'hosts that replies to Teams may be sent to, with commas between',
+    parse: list,
+  },
+};
+
+/**
+ * @param env for example process.env; it is only read.
+ * @throws RapportError CONFIG_INVALID that names every fault.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const read = Object.entries(VARIABLES).map(([key, variable]: [string, Variable<unknown>]) => {
+    const given = env[variable.name] ?? variable.fallback;
+    try {
+      return [key, variable.parse(given)];
+    } catch (error) {
+      const shown = /SECRET|PASSWORD|TOKEN/.test(variable.name) ? '(not shown)' : JSON.stringify(given);
+      faults.push(`${variable.name}=${shown} ${error instanceof Error ? error.message : error}`);
+      return [key, undefined];
+    }
+  });
+  const config: Config = Object.freeze(Object.fromEntries(read));
+  if (faults.length === 0) faults.push(...contradictions(config));
+  if (faults.length > 0) {
+    throw new RapportError(
+      'CONFIG_INVALID',
+      `${faults.join('; ')}.`,
+      'Correct the environment; .env.example names every variable.',
+    );
+  }
+  return config;
+}
+
+function contradictions(config: Config): readonly string[] {
+  const local = isLoopback(config.host);
+  return [
+    ...(config.mode === 'production' && config.secret === '' ? ['SECRET is required in production'] : []),
+    ...(config.mode === 'production' && config.identitySecret === ''
+      ? ['IDENTITY_SECRET is required in production']
+      : []),
+    ...(config.mode === 'production' && config.store === 'memory'
+      ? ['STORE=memory keeps nothing, so not in production']
+      : []),
+    ...(config.mode === 'demo' && !local
+      ? [`HOST=${config.host} would show the demo log-ins to others; set MODE=production`]
+      : []),
+    ...(config.botAuth === 'off' && (config.mode === 'production' || !local)
+      ? ['BOT_AUTH=off lets anybody speak as anybody, so only in the demo and on this machine']
+      : []),
+    ...(config.appId !== '' && config.appPassword === ''
+      ? ['MICROSOFT_APP_ID needs MICROSOFT_APP_PASSWORD']
+      : []),
+    ...(config.appType === 'SingleTenant' && config.appTenantId === ''
+      ? ['MICROSOFT_APP_TYPE=SingleTenant needs MICROSOFT_APP_TENANT_ID']
+      : []),
+  ];
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+/** The text of .env.example. */
+export function exampleEnvironment(): string {
+  const rows = Object.values(VARIABLES).map(
+    ({ name, fallback, purpose }) => `# ${purpose}\n# ${name}=${fallback}\n`,
+  );
+  return `# Every variable, with its default. Nothing has to be set for the demo.\n\n${rows.join('\n')}`;
+}

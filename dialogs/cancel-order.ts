@@ -1,0 +1,31 @@
+// "Cancel my order": the bot may not cancel by itself, says so, and offers a person who may.
+
+import { needsKnownCustomer } from './order-slot.js';
+import type { Task } from './slot-dialog.js';
+
+export const cancelOrder: Task = {
+  id: 'cancel-order',
+  slots: [],
+  obstacle: needsKnownCustomer,
+  async act(turn) {
+    turn.conversation.pending = { kind: 'offer-person', rule: 'needs-a-person' };
+    await turn.say({ key: 'cancel-order.offer', choices: offerChoices(turn) });
+  },
+};
+
+/** "It arrived broken": the bot takes it seriously, and offers what it can do and who can do more. */
+export const complaint: Task = {
+  id: 'complaint',
+  slots: [],
+  async act(turn) {
+    turn.conversation.pending = { kind: 'offer-person', rule: 'complaint' };
+    await turn.say({ key: 'complaint.offer', choices: offerChoices(turn) });
+  },
+};
+
+export function offerChoices(turn: Parameters<Task['act']>[0]): readonly { title: string; value: string }[] {
+  return ['yes', 'no'].map((answer) => {
+    const title = turn.phrase(`offer.${answer}`);
+    return { title, value: title };
+  });
+}

@@ -1,0 +1,57 @@
+// Another delivery address for an order that has not left yet.
+
+import type { Order } from '../data/business.js';
+import { chosenOrder, needsKnownCustomer, orderSlot, strangeNumber } from './order-slot.js';
+import { confirmSlot, type Task } from './slot-dialog.js';
+import type { Turn } from './turn.js';
+
+/** Shorter than any street, number and town. */
+const SHORTEST_ADDRESS = 12;
+const LONGEST_ADDRESS = 300;
+
+export const changeAddress: Task = {
+  id: 'change-address',
+  slots: [
+    orderSlot({ texts: 'change-address', candidates: notSent }),
+    {
+      name: 'address',
+      retry: 'change-address.address_retry',
+      freeText: true,
+      absorbs: ['change-address', 'book-visit', 'product-availability', 'recommend', 'state-preference'],
+      ask: (_turn, slots) => ({ key: 'change-address.address', values: { number: slots.order ?? '' } }),
+      read(turn) {
+        const address = turn.text.replace(/\s+/g, ' ').trim();
+        const plausible =
+          address.length >= SHORTEST_ADDRESS &&
+          address.length <= LONGEST_ADDRESS &&
+          /\d/.test(address) &&
+          /\p{L}{3}/u.test(address);
+        return plausible ? { kind: 'filled', value: address } : { kind: 'unread' };
+      },
+    },
+    confirmSlot((_turn, slots) => ({
+      key: 'change-address.confirm',
+      values: { number: slots.order ?? '', address: slots.address ?? '' },
+    })),
+  ],
+  obstacle(turn, slots) {
+    const unknown = needsKnownCustomer(turn) ?? strangeNumber(turn, slots);
+    if (unknown) return unknown;
+    if (notSent(turn).length === 0) return { key: 'change-address.none_open' };
+    return slots.confirmed === 'no' ? { key: 'change-address.not_done' } : undefined;
+  },
+  async act(turn, slots) {
+    const order = chosenOrder(turn, slots);
+    if (!order) return;
+    const address = slots.address ?? '';
+    turn.record.addressChanges = [
+      ...turn.record.addressChanges,
+      { order: order.number, address, at: turn.now.toISOString() },
+    ];
+    await turn.say({ key: 'change-address.done', values: { number: order.number, address } });
+  },
+};
+
+function notSent(turn: Turn): readonly Order[] {
+  return turn.orders.filter((order) => order.status === 'processing');
+}

@@ -1,0 +1,34 @@
+// The tasks of self-service, one a file; the id of each is the intent that begins it.
+
+import { bookVisit } from './book-visit.js';
+import { cancelOrder, complaint } from './cancel-order.js';
+import { changeAddress } from './change-address.js';
+import { openingHours } from './opening-hours.js';
+import { lateDelivery, orderStatus } from './order-status.js';
+import { forgetPreference, statePreference, whatDoYouKnow } from './preferences.js';
+import { productAvailability } from './product-availability.js';
+import { critique, recommendSomething } from './recommend.js';
+import { acceptRelationship, declineRelationship, myStatus, whyPassedOn } from './relationship.js';
+import { returnItem } from './return-item.js';
+import type { Task } from './slot-dialog.js';
+
+export const TASKS: readonly Task[] = [
+  orderStatus,
+  lateDelivery,
+  returnItem,
+  changeAddress,
+  cancelOrder,
+  complaint,
+  productAvailability,
+  openingHours,
+  bookVisit,
+  statePreference,
+  whatDoYouKnow,
+  forgetPreference,
+  recommendSomething,
+  critique,
+  myStatus,
+  whyPassedOn,
+  declineRelationship,
+  acceptRelationship,
+];

@@ -1,0 +1,91 @@
+// The slot that picks one of the customer's own orders; shared by every task about an order. An order of somebody else
+// is answered just like one that does not exist.
+
+import type { Order } from '../data/business.js';
+import { orderNumbersIn, pickFrom } from '../understanding/index.js';
+import { contentsInWords } from './format.js';
+import type { Reading, Slot, Slots } from './slot-dialog.js';
+import type { Sentence, Turn } from './turn.js';
+
+/** Shown at once; older ones are reached by their number. */
+const SHOWN = 5;
+
+export function orderSlot(options: {
+  /** Text keys `<texts>.which` for the question. */
+  readonly texts: string;
+  readonly candidates: (turn: Turn) => readonly Order[];
+}): Slot {
+  const shown = (turn: Turn) => options.candidates(turn).slice(0, SHOWN);
+  const labelled = (turn: Turn) =>
+    shown(turn).map((order) => ({ id: order.number, label: orderLabel(order, turn) }));
+
+  function read(turn: Turn): Reading {
+    const named = orderNumbersIn(turn.text).at(0);
+    if (named !== undefined) return readNumber(turn, named, options.candidates(turn));
+    const picked = pickFrom(turn.text, labelled(turn));
+    if (picked !== undefined) return { kind: 'filled', value: picked };
+    return { kind: 'unread' };
+  }
+
+  return {
+    name: 'order',
+    retry: 'order.retry',
+    ask(turn) {
+      turn.conversation.focus = {
+        ...turn.conversation.focus,
+        shown: { kind: 'orders', ids: shown(turn).map((order) => order.number) },
+      };
+      return {
+        key: `${options.texts}.which`,
+        values: { count: shown(turn).length },
+        choices: labelled(turn).map(({ id, label }) => ({ title: label, value: `#${id}` })),
+      };
+    },
+    read,
+    spot(turn) {
+      const reading = orderNumbersIn(turn.text).length > 0 ? read(turn) : undefined;
+      return reading?.kind === 'filled' ? reading.value : undefined;
+    },
+    settle(turn) {
+      const [only, ...others] = options.candidates(turn);
+      return others.length === 0 ? only?.number : undefined;
+    },
+  };
+}
+
+function readNumber(turn: Turn, named: string, candidates: readonly Order[]): Reading {
+  if (candidates.some((order) => order.number === named)) return { kind: 'filled', value: named };
+  const own = turn.orders.find((order) => order.number === named);
+  return {
+    kind: 'refused',
+    say: own ? { key: 'order.not_this_one', values: { number: named } } : unknownOrder(named),
+  };
+}
+
+export function unknownOrder(number: string): Sentence {
+  return { key: 'order.unknown', values: { number } };
+}
+
+/** A number in the opening message that is no order of this customer's, so that it is said at once. */
+export function strangeNumber(turn: Turn, slots: Slots): Sentence | undefined {
+  if (slots.order !== undefined) return undefined;
+  const named = orderNumbersIn(turn.text).at(0);
+  return named !== undefined && !turn.orders.some((order) => order.number === named)
+    ? unknownOrder(named)
+    : undefined;
+}
+
+/** @returns the order that fills the slot; tasks begin with the slot, so later slots find it. */
+export function chosenOrder(turn: Turn, slots: Slots): Order | undefined {
+  return turn.orders.find((order) => order.number === slots.order);
+}
+
+function orderLabel(order: Order, turn: Turn): string {
+  return `#${order.number} · ${contentsInWords(order, turn)}`;
+}
+
+/** Orders are about somebody: a guest is told how to be recognised. */
+export function needsKnownCustomer(turn: Turn): Sentence | undefined {
+  if (turn.record.kind === 'guest') return { key: 'order.sign_in' };
+  return turn.orders.length === 0 ? { key: 'order.none' } : undefined;
+}

@@ -1,0 +1,60 @@
+// "Where's my order?": the status and the expected day of one open order, or of the one that was named.
+
+import type { Order } from '../data/business.js';
+import { contentsInWords, dayInWords } from './format.js';
+import { chosenOrder, needsKnownCustomer, orderSlot, strangeNumber } from './order-slot.js';
+import type { Slots, Task } from './slot-dialog.js';
+import type { Sentence, Turn } from './turn.js';
+
+export const orderStatus: Task = {
+  id: 'order-status',
+  slots: [orderSlot({ texts: 'order-status', candidates: openOrNewest })],
+  obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
+  act: tellStatus,
+};
+
+/** A complaint that a delivery is late: the same, but it starts with what is late, and says sorry. */
+export const lateDelivery: Task = {
+  id: 'late-delivery',
+  slots: [orderSlot({ texts: 'order-status', candidates: lateOrOpen })],
+  obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
+  act: tellStatus,
+};
+
+export function isOpen(order: Order): boolean {
+  return order.status !== 'delivered' && order.status !== 'cancelled';
+}
+
+function openOrNewest(turn: Turn): readonly Order[] {
+  const open = turn.orders.filter(isOpen);
+  return open.length > 0 ? open : turn.orders.slice(0, 1);
+}
+
+function lateOrOpen(turn: Turn): readonly Order[] {
+  const late = turn.orders.filter((order) => isOpen(order) && order.promisedOn < turn.today);
+  return late.length > 0 ? late : openOrNewest(turn);
+}
+
+async function tellStatus(turn: Turn, slots: Slots): Promise<void> {
+  const order = chosenOrder(turn, slots);
+  if (!order) return;
+  turn.conversation.focus = { ...turn.conversation.focus, order: order.number };
+  await turn.say(statusOf(order, turn));
+}
+
+function statusOf(order: Order, turn: Turn): Sentence {
+  const { profile } = turn.services.business;
+  const day = (when: string) => dayInWords(when, turn.today, profile);
+  const late = isOpen(order) && order.expectedOn > order.promisedOn;
+  return {
+    key: late ? 'order-status.late' : `order-status.${order.status}`,
+    values: {
+      number: order.number,
+      contents: contentsInWords(order, turn),
+      status: turn.phrase(`order-status.words.${order.status}`),
+      expected: day(order.expectedOn),
+      promised: day(order.promisedOn),
+      delivered: day(order.deliveredOn ?? order.expectedOn),
+    },
+  };
+}

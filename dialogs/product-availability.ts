@@ -1,0 +1,72 @@
+// "Do you have the … in stock?"
+
+import type { Product } from '../data/business.js';
+import type { ProductId } from '../data/ids.js';
+import { matchProducts, pickFrom } from '../understanding/index.js';
+import { money } from './format.js';
+import type { Slots, Task } from './slot-dialog.js';
+import type { Turn } from './turn.js';
+
+const SHOWN = 5;
+
+export const productAvailability: Task = {
+  id: 'product-availability',
+  slots: [
+    {
+      name: 'product',
+      retry: 'product-availability.retry',
+      ask: (turn) => ({
+        key: 'product-availability.which',
+        choices: matching(turn).map(({ name }) => ({ title: name, value: name })),
+      }),
+      spot: (turn) => onlyMatch(turn) ?? referred(turn),
+      read(turn) {
+        const shown = turn.conversation.focus.shown;
+        const options =
+          shown?.kind === 'products'
+            ? products(turn, shown.ids).map(({ id, name }) => ({ id, label: name }))
+            : [];
+        const picked = onlyMatch(turn) ?? pickFrom(turn.text, options) ?? matching(turn).at(0)?.id;
+        return picked === undefined ? { kind: 'unread' } : { kind: 'filled', value: picked };
+      },
+    },
+  ],
+  act: tellStock,
+};
+
+async function tellStock(turn: Turn, slots: Slots): Promise<void> {
+  const product = turn.services.business.products.get(slots.product as ProductId);
+  if (!product) return;
+  turn.conversation.focus = { ...turn.conversation.focus, product: product.id };
+  await turn.say({
+    key: product.stock > 0 ? 'product-availability.in_stock' : 'product-availability.out_of_stock',
+    values: {
+      name: product.name,
+      count: product.stock,
+      price: money(product.price, turn.services.business.profile),
+    },
+  });
+}
+
+function matching(turn: Turn): readonly Product[] {
+  const all = [...turn.services.business.products.values()];
+  return products(turn, matchProducts(turn.text, all, SHOWN));
+}
+
+/** The product when the message names just one, or one much better than the rest. */
+function onlyMatch(turn: Turn): string | undefined {
+  const found = matching(turn);
+  const exact = found.find(({ name }) => turn.text.toLowerCase().includes(name.toLowerCase()));
+  return exact?.id ?? (found.length === 1 ? found[0]?.id : undefined);
+}
+
+/** "Is it in stock?" */
+function referred(turn: Turn): string | undefined {
+  return matching(turn).length === 0 && /\b(it|that|this)\b/i.test(turn.text)
+    ? turn.conversation.focus.product
+    : undefined;
+}
+
+function products(turn: Turn, ids: readonly string[]): readonly Product[] {
+  return ids.flatMap((id) => turn.services.business.products.get(id as ProductId) ?? []);
+}

@@ -1,0 +1,154 @@
+// A return: which order, which item, is it in time, why, are you sure; then a return number.
+
+import type { Order, OrderLine } from '../data/business.js';
+import { addDays } from '../data/calendar.js';
+import type { ReturnRequest } from '../data/customer.js';
+import type { ProductId } from '../data/ids.js';
+import { matchProducts, pickFrom } from '../understanding/index.js';
+import { dayInWords, productName } from './format.js';
+import { chosenOrder, needsKnownCustomer, orderSlot, strangeNumber } from './order-slot.js';
+import { confirmSlot, type Slot, type Slots, type Task } from './slot-dialog.js';
+import type { Sentence, Turn } from './turn.js';
+
+const REASONS = ['damaged', 'wrong', 'unsuitable', 'changed_mind'] as const;
+
+export const returnItem: Task = {
+  id: 'return-item',
+  slots: [
+    {
+      ...orderSlot({ texts: 'return-item', candidates: delivered }),
+      // "I want to return the lamp" names the order as well, where just one order has it.
+      spot(turn) {
+        const named = orderSlot({ texts: 'return-item', candidates: delivered }).spot?.(turn, {});
+        if (named !== undefined) return named;
+        const holding = delivered(turn).filter((order) => namedItem(turn, order) !== undefined);
+        return holding.length === 1 ? holding[0]?.number : undefined;
+      },
+    },
+    itemSlot(),
+    {
+      name: 'reason',
+      retry: 'return-item.reason_retry',
+      freeText: true,
+      absorbs: ['complaint', 'return-item', 'state-preference'],
+      ask: (turn) => ({
+        key: 'return-item.reason',
+        choices: REASONS.map((reason) => {
+          const title = turn.phrase(`return-item.reasons.${reason}`);
+          return { title, value: title };
+        }),
+      }),
+      read: (turn) => {
+        const words = turn.text.trim();
+        return words === '' ? { kind: 'unread' } : { kind: 'filled', value: words.slice(0, 500) };
+      },
+    },
+    confirmSlot((turn, slots) => ({
+      key: 'return-item.confirm',
+      values: {
+        item: productName(slots.item as ProductId, turn),
+        number: slots.order ?? '',
+        reason: slots.reason ?? '',
+      },
+    })),
+  ],
+  obstacle,
+  async act(turn, slots) {
+    const order = chosenOrder(turn, slots);
+    const line = order?.lines.find((l) => l.productId === slots.item);
+    if (!order || !line) return;
+    const number = `R-${order.number}-${turn.record.returns.filter((r) => r.order === order.number).length + 1}`;
+    const request: ReturnRequest = {
+      number,
+      order: order.number,
+      product: line.productId,
+      quantity: line.quantity - line.returned,
+      reason: slots.reason ?? '',
+      at: turn.now.toISOString(),
+    };
+    turn.record.returns = [...turn.record.returns, request];
+    await turn.say({
+      key: 'return-item.done',
+      values: { return: number, item: productName(line.productId, turn), number: order.number },
+    });
+  },
+};
+
+function itemSlot(): Slot {
+  const labelled = (turn: Turn, slots: Slots) =>
+    returnable(turn, chosenOrder(turn, slots)).map((line) => ({
+      id: line.productId,
+      label: productName(line.productId, turn),
+    }));
+  return {
+    name: 'item',
+    retry: 'return-item.item_retry',
+    ask: (turn, slots) => ({
+      key: 'return-item.item',
+      values: { number: slots.order ?? '' },
+      choices: labelled(turn, slots).map(({ label }) => ({ title: label, value: label })),
+    }),
+    read(turn, slots) {
+      const picked = pickFrom(turn.text, labelled(turn, slots));
+      return picked === undefined ? { kind: 'unread' } : { kind: 'filled', value: picked };
+    },
+    spot(turn, slots) {
+      const order = chosenOrder(turn, slots);
+      return order && namedItem(turn, order);
+    },
+    settle(turn, slots) {
+      const [only, ...others] = labelled(turn, slots);
+      return others.length === 0 ? only?.id : undefined;
+    },
+  };
+}
+
+async function obstacle(turn: Turn, slots: Slots): Promise<Sentence | undefined> {
+  const unknown = needsKnownCustomer(turn) ?? strangeNumber(turn, slots);
+  if (unknown) return unknown;
+  if (delivered(turn).length === 0) return { key: 'return-item.nothing_delivered' };
+  if (slots.confirmed === 'no') return { key: 'return-item.not_done' };
+  const order = chosenOrder(turn, slots);
+  if (!order) return undefined;
+  if (returnable(turn, order).length === 0)
+    return { key: 'return-item.already', values: { number: order.number } };
+  const { profile } = turn.services.business;
+  const last = addDays(order.deliveredOn ?? order.expectedOn, profile.returnWindowDays);
+  if (turn.today <= last) return undefined;
+  return {
+    key: 'return-item.too_late',
+    values: {
+      number: order.number,
+      days: profile.returnWindowDays,
+      last: dayInWords(last, turn.today, profile),
+    },
+  };
+}
+
+function delivered(turn: Turn): readonly Order[] {
+  return turn.orders.filter((order) => order.status === 'delivered');
+}
+
+/** Lines of which pieces are left that neither came back nor are asked back already. */
+function returnable(turn: Turn, order: Order | undefined): readonly OrderLine[] {
+  if (!order) return [];
+  const asked = new Set(turn.record.returns.filter((r) => r.order === order.number).map((r) => r.product));
+  return order.lines.filter((line) => line.quantity > line.returned && !asked.has(line.productId));
+}
+
+/** The item that the opening message names: by its name, or by what it is where just one is such ("the lamp"). */
+function namedItem(turn: Turn, order: Order): ProductId | undefined {
+  const products = returnable(turn, order).flatMap(
+    (line) => turn.services.business.products.get(line.productId) ?? [],
+  );
+  const byName = matchProducts(turn.text, products, 1).at(0);
+  const alike = products.filter(({ name, category }) => saysOneOf(turn.text, `${name} ${category}`));
+  return byName ?? (alike.length === 1 ? alike[0]?.id : undefined);
+}
+
+function saysOneOf(text: string, words: string): boolean {
+  const said = new Set(text.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
+  return (words.toLowerCase().match(/\p{L}{3,}/gu) ?? []).some(
+    (word) => said.has(word) || said.has(word.replace(/s$/, '')),
+  );
+}

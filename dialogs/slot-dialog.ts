@@ -1,0 +1,172 @@
+// A task as a list of slots: asks for the first empty one, and acts when all are filled. What is stored are the filled
+// slots and the name of the one asked for, never a position, so that a new version of a task takes over a conversation in flight.
+
+import type { TurnContext } from 'botbuilder';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogReason,
+  type DialogTurnResult,
+} from 'botbuilder-dialogs';
+import { type Question, type Sentence, type Turn, turnOf } from './turn.js';
+
+/** Filled slots by name. */
+export type Slots = Readonly<Record<string, string>>;
+
+/** What a message says about the slot that was asked for. */
+export type Reading =
+  | { readonly kind: 'filled'; readonly value: string }
+  /** It was meant for the slot, but does not do: `say` tells why. */
+  | { readonly kind: 'refused'; readonly say: Sentence }
+  | { readonly kind: 'unread' };
+
+export interface Slot {
+  readonly name: string;
+  ask(turn: Turn, slots: Slots): Question;
+  /** Said, before the question again, when the message could not be read. */
+  readonly retry: string;
+  read(turn: Turn, slots: Slots): Reading | Promise<Reading>;
+  /** Any words will do, so a message that clearly means something else is taken as that. */
+  readonly freeText?: boolean;
+  /** Intents that belong to this free-text slot all the same ("it arrived broken" as the reason of a return). */
+  readonly absorbs?: readonly string[];
+  /** What the message that opened the task already says about it. */
+  spot?(turn: Turn, slots: Slots): string | undefined | Promise<string | undefined>;
+  /** Fills itself where there is nothing to choose. */
+  settle?(turn: Turn, slots: Slots): string | undefined;
+}
+
+export interface Task {
+  /** The intent that begins it; also the dialog's id. */
+  readonly id: string;
+  readonly slots: readonly Slot[];
+  /** A sentence that says why the task can't be done with what is known so far; it ends the task. */
+  obstacle?(turn: Turn, slots: Slots): Sentence | undefined | Promise<Sentence | undefined>;
+  /** Does it and says so. Must be safe to run again when a commit was in conflict. */
+  act(turn: Turn, slots: Slots): Promise<void>;
+}
+
+interface State {
+  slots: Slots;
+  asking?: string;
+}
+
+export class SlotDialog extends Dialog {
+  readonly task: Task;
+
+  constructor(task: Task) {
+    super(task.id);
+    this.task = task;
+  }
+
+  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    let slots: Slots = {};
+    for (const slot of this.task.slots) {
+      const value = await slot.spot?.(turn, slots);
+      if (value !== undefined) slots = { ...slots, [slot.name]: value };
+    }
+    return this.#advance(dc, slots);
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const { slots } = stateOf(dc.activeDialog);
+    const slot = this.#asked(dc.activeDialog);
+    if (!slot) return this.#advance(dc, slots);
+    const reading = await slot.read(turn, slots);
+    switch (reading.kind) {
+      case 'filled':
+        return this.#advance(dc, { ...slots, [slot.name]: reading.value });
+      case 'refused':
+        await turn.say(reading.say);
+        break;
+      case 'unread':
+        await turn.say({ key: slot.retry });
+        break;
+      default:
+        reading satisfies never;
+    }
+    await turn.say(slot.ask(turn, slots));
+    return Dialog.EndOfTurn;
+  }
+
+  /** A task that was begun in the middle of this one has ended. */
+  override async resumeDialog(dc: DialogContext, _reason: DialogReason): Promise<DialogTurnResult> {
+    if (dc.activeDialog) await this.repromptDialog(dc.context, dc.activeDialog);
+    return Dialog.EndOfTurn;
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const turn = turnOf(context);
+    const slot = this.#asked(instance);
+    if (!slot) return;
+    await turn.say({ key: `${this.task.id}.back` });
+    await turn.say(slot.ask(turn, stateOf(instance).slots));
+  }
+
+  /** The slot that was asked for; after a change of the task's slots, the first empty one. */
+  #asked(instance: DialogInstance | undefined): Slot | undefined {
+    const { slots, asking } = stateOf(instance);
+    return (
+      this.task.slots.find((slot) => slot.name === asking && slots[slot.name] === undefined) ??
+      this.task.slots.find((slot) => slots[slot.name] === undefined)
+    );
+  }
+
+  /** What a message would do to the open slot, without doing it. */
+  async peek(turn: Turn, instance: DialogInstance): Promise<{ slot: Slot; reading: Reading } | undefined> {
+    const slot = this.#asked(instance);
+    return slot && { slot, reading: await slot.read(turn, stateOf(instance).slots) };
+  }
+
+  async #advance(dc: DialogContext, filled: Slots): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    let slots = filled;
+    for (;;) {
+      const obstacle = await this.task.obstacle?.(turn, slots);
+      if (obstacle) {
+        await turn.say(obstacle);
+        return dc.endDialog();
+      }
+      const empty = this.task.slots.find((slot) => slots[slot.name] === undefined);
+      if (!empty) {
+        await this.task.act(turn, slots);
+        return dc.endDialog();
+      }
+      const settled = empty.settle?.(turn, slots);
+      if (settled === undefined) {
+        if (dc.activeDialog) dc.activeDialog.state = { slots, asking: empty.name } satisfies State;
+        await turn.say(empty.ask(turn, slots));
+        return Dialog.EndOfTurn;
+      }
+      slots = { ...slots, [empty.name]: settled };
+    }
+  }
+}
+
+function stateOf(instance: DialogInstance | undefined): State {
+  const state: Partial<State> | undefined = instance?.state;
+  return { slots: state?.slots ?? {}, asking: state?.asking };
+}
+
+/** The slot that ends every task with an effect: nothing is done before a yes. */
+export function confirmSlot(ask: (turn: Turn, slots: Slots) => Sentence): Slot {
+  return {
+    name: 'confirmed',
+    retry: 'confirm.retry',
+    ask: (turn, slots) => ({
+      ...ask(turn, slots),
+      choices: ['yes', 'no'].map((answer) => {
+        const title = turn.phrase(`confirm.${answer}`);
+        return { title, value: title };
+      }),
+    }),
+    read: (turn) => {
+      const said = turn.understanding?.kind;
+      if (said === 'affirm') return { kind: 'filled', value: 'yes' };
+      return said === 'deny' ? { kind: 'filled', value: 'no' } : { kind: 'unread' };
+    },
+  };
+}

@@ -1,0 +1,186 @@
+// A conversation for tests: who said what, in order. The real bot and desk over the memory store; the clock and ids are the test's.
+
+import { resolve } from 'node:path';
+import { ActivityTypes, type Attachment, TurnContext } from 'botbuilder';
+import { SilentAdapter } from '../bots/silent-adapter.js';
+import { type CustomerService, createCustomerService } from '../customer-service.js';
+import { createChangeFeed } from '../data/change-feed.js';
+import type { Channel, Conversation, TranscriptEntry } from '../data/conversation.js';
+import type { CustomerRecord } from '../data/customer.js';
+import type { AgentId, ConversationId, CustomerId } from '../data/ids.js';
+import { createMemoryStores } from '../data/memory/memory-stores.js';
+import type { Stores } from '../data/ports.js';
+import type { HandoffKey } from '../handoff/desk.js';
+import { type Folder, loadFolder } from '../load-folder.js';
+
+/** A Wednesday in winter, 11:00 in Dublin. */
+export const NOON = new Date('2026-11-18T11:00:00Z');
+const DEMO = resolve('data/business');
+
+let demo: Promise<Folder> | undefined;
+/** The demo business as of `NOON`, read once. */
+export function demoFolder(): Promise<Folder> {
+  demo ??= loadFolder(DEMO, DEMO, '2026-11-18');
+  return demo;
+}
+
+export interface World {
+  readonly service: CustomerService;
+  readonly stores: Stores;
+  readonly folder: Folder;
+  readonly faults: unknown[];
+  now(): Date;
+  wait(span: { seconds?: number; minutes?: number; hours?: number; days?: number }): void;
+  /** @param id of a customer of the demo, or a guest's own id. */
+  customer(id: string, options?: { channel?: Channel; guest?: boolean }): Customer;
+  agent(id: string): Agent;
+  stop(): Promise<void>;
+}
+
+export interface Customer {
+  readonly id: CustomerId;
+  arrives(): Promise<void>;
+  says(text: string, options?: { id?: string; attachments?: Attachment[]; value?: unknown }): Promise<void>;
+  /** Everything so far, one line an entry, as `customer: …`, `bot: … [choices]`, `Lena Okafor: …`. */
+  transcript(): Promise<readonly string[]>;
+  /** What was said since the last call. */
+  heard(): Promise<readonly string[]>;
+  conversation(): Promise<Conversation>;
+  record(): Promise<CustomerRecord>;
+}
+
+export interface Agent {
+  readonly id: AgentId;
+  comesOnline(): Promise<void>;
+  key(customer: Customer): Promise<HandoffKey>;
+  claims(customer: Customer): ReturnType<CustomerService['desk']['claim']>;
+  says(customer: Customer, text: string, options?: { epoch?: number; clientId?: string }): Promise<string>;
+  returns(customer: Customer): Promise<string>;
+  closes(customer: Customer): Promise<string>;
+}
+
+export async function createWorld(
+  changes: { folder?: Folder; stores?: Stores; now?: Date } = {},
+): Promise<World> {
+  const folder = changes.folder ?? (await demoFolder());
+  const stores = changes.stores ?? createMemoryStores();
+  const faults: unknown[] = [];
+  const onError = (error: unknown) => faults.push(error);
+  const feed = createChangeFeed(onError);
+  let time = (changes.now ?? NOON).getTime();
+  let ids = 0;
+  const newId = () => `id-${++ids}`;
+  const clock = () => new Date(time);
+  const service = createCustomerService({ folder, stores, feed, clock, newId, onError });
+  await service.desk.start();
+
+  return {
+    service,
+    stores,
+    folder,
+    faults,
+    now: clock,
+    wait({ seconds = 0, minutes = 0, hours = 0, days = 0 }) {
+      time += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+    },
+    customer(id, { channel = 'web', guest = id.startsWith('guest') } = {}) {
+      const customerId = id as CustomerId;
+      const conversationId = `conversation-${channel}-${id}` as ConversationId;
+      let heard = 0;
+
+      async function send(activity: Record<string, unknown>): Promise<void> {
+        const context = new TurnContext(new SilentAdapter(), {
+          channelId: channel,
+          conversation: { id: conversationId, isGroup: false, conversationType: 'personal', name: '' },
+          from: { id: `user ${id}`, name: '' },
+          recipient: { id: 'bot', name: 'bot' },
+          serviceUrl: 'https://example.test',
+          ...activity,
+        });
+        await service.bot.turn(context, {
+          customerId,
+          kind: guest ? 'guest' : 'known',
+          channel,
+          conversationId,
+        });
+      }
+      async function record(): Promise<CustomerRecord> {
+        const stored = await stores.customers.get(customerId);
+        if (!stored) throw new Error(`nothing is stored of ${id}`);
+        return stored.value;
+      }
+      async function conversation(): Promise<Conversation> {
+        const found = (await record()).conversations.find((c) => c.channel === channel);
+        if (!found) throw new Error(`${id} has no conversation on ${channel}`);
+        return found;
+      }
+      async function transcript(): Promise<readonly string[]> {
+        return (await conversation()).transcript.flatMap(lineOf);
+      }
+      return {
+        id: customerId,
+        record,
+        conversation,
+        transcript,
+        arrives: () =>
+          send({
+            type: ActivityTypes.ConversationUpdate,
+            id: newId(),
+            membersAdded: [{ id: `user ${id}`, name: '' }],
+          }),
+        says: (text, { id: activityId = newId(), ...more } = {}) =>
+          send({ type: ActivityTypes.Message, id: activityId, text, ...more }),
+        async heard() {
+          const lines = await transcript();
+          const fresh = lines.slice(heard);
+          heard = lines.length;
+          return fresh;
+        },
+      };
+    },
+    agent(id) {
+      const agentId = id as AgentId;
+      const { desk } = service;
+      async function key(customer: Customer): Promise<HandoffKey> {
+        const { handoff } = await customer.record();
+        if (!handoff) throw new Error('no handoff is open');
+        return { customerId: customer.id, handoffId: handoff.id };
+      }
+      async function epoch(customer: Customer): Promise<number> {
+        return (await customer.record()).handoff?.epoch ?? -1;
+      }
+      return {
+        id: agentId,
+        key,
+        comesOnline: () => desk.setPresence(agentId, 'online'),
+        claims: async (customer) => desk.claim(agentId, await key(customer)),
+        says: async (customer, text, options = {}) =>
+          desk.say(agentId, await key(customer), {
+            text,
+            clientId: options.clientId ?? newId(),
+            epoch: options.epoch ?? (await epoch(customer)),
+          }),
+        returns: async (customer) => desk.giveBack(agentId, await key(customer), await epoch(customer)),
+        closes: async (customer) => desk.close(agentId, await key(customer), await epoch(customer)),
+      };
+    },
+    stop: () => service.stop(),
+  };
+}
+
+/** One line an entry; boundaries in angle brackets, choices and cards in square ones. */
+function lineOf({ from, activity }: TranscriptEntry): string[] {
+  const choices = activity.suggestedActions?.actions.map(({ title }) => title) ?? [];
+  const cards = (activity.attachments ?? []).map(({ name, contentType }) => name ?? contentType);
+  const extras = `${cards.length > 0 ? ` {${cards.join(' | ')}}` : ''}${choices.length > 0 ? ` [${choices.join(' | ')}]` : ''}`;
+  switch (from.role) {
+    case 'system':
+      return [`<${activity.name}>`];
+    case 'agent':
+      return [`${from.name}: ${activity.text}${extras}`];
+    case 'customer':
+      return activity.type === 'message' ? [`customer: ${activity.text ?? ''}${extras}`] : [];
+    case 'bot':
+      return [`bot: ${activity.text}${extras}`];
+  }
+}

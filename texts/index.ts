@@ -1,0 +1,75 @@
+// The sentences that customers read, from the business's own file, with a variant by tone where it has one. Knows no dialog.
+
+import i18next, { type i18n } from 'i18next';
+import { RapportError } from '../data/errors.js';
+import type { Texts } from '../data/ports.js';
+
+/** A file of texts: keys that nest, sentences at the leaves. */
+export interface TextTree {
+  readonly [key: string]: string | TextTree;
+}
+
+const NAMESPACE = 'texts';
+
+/**
+ * @param defaults the sentences that the product ships.
+ * @param own the business's own; a key that is not among the defaults is a fault, see `unknownKeys`.
+ * @param language ISO 639-1 of the texts; it governs plurals.
+ */
+export function createTexts(defaults: TextTree, own: TextTree, language: string): Texts {
+  const i18n: i18n = i18next.createInstance();
+  // Without backend and with initAsync off, init is synchronous; its promise has nothing left to tell.
+  void i18n.init({
+    lng: language,
+    ns: [NAMESPACE],
+    defaultNS: NAMESPACE,
+    initAsync: false,
+    showSupportNotice: false,
+    interpolation: { escapeValue: false },
+    resources: { [language]: { [NAMESPACE]: merged(defaults, own) } },
+  });
+  return {
+    say(key, tone, values = {}) {
+      const options = { ...values, ...(tone === 'plain' ? {} : { context: tone }) };
+      if (!i18n.exists(key, options)) {
+        throw new RapportError(
+          'TEXT_MISSING',
+          `no text for "${key}".`,
+          `Add it to texts/${language}.yaml of the business.`,
+        );
+      }
+      return i18n.t(key, options).trim();
+    },
+  };
+}
+
+/** @returns every dotted key of a tree, without the tone and plural endings. */
+export function keysOf(tree: TextTree, prefix = ''): readonly string[] {
+  const keys = Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${prefix}${bare(key)}`] : keysOf(value, `${prefix}${key}.`),
+  );
+  return [...new Set(keys)];
+}
+
+/** @returns keys of the business's texts that nothing says: mostly a slip in the spelling. */
+export function unknownKeys(defaults: TextTree, own: TextTree): readonly string[] {
+  const known = new Set(keysOf(defaults));
+  return keysOf(own).filter((key) => !known.has(key));
+}
+
+function bare(key: string): string {
+  return key.replace(/(_(short|warm))?(_(zero|one|two|few|many|other))?$/, '');
+}
+
+function merged(defaults: TextTree, own: TextTree): TextTree {
+  const result: Record<string, string | TextTree> = { ...defaults };
+  for (const [key, value] of Object.entries(own)) {
+    const before = result[key];
+    // A sentence of the business's replaces ours in every tone; else our warmer variant would win over its own words.
+    if (typeof value === 'string' && key === bare(key)) {
+      for (const variant of Object.keys(result)) if (bare(variant) === key) delete result[variant];
+    }
+    result[key] = typeof value === 'string' || typeof before !== 'object' ? value : merged(before, value);
+  }
+  return result;
+}
