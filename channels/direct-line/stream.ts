@@ -1,0 +1,73 @@
+// One customer's open socket: what was said before, then what is said, in order and once. Knows nothing of HTTP.
+
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import type { TranscriptEntry } from '../../data/conversation.js';
+import type { ChangeFeed } from '../../data/ports.js';
+import type { Session } from './tokens.js';
+import { activitySet, type WireNames } from './wire.js';
+
+/** Bytes that may wait for a slow reader before it is dropped; it comes back with its watermark and misses nothing. */
+const BACKLOG_LIMIT = 1024 * 1024;
+
+/** Codes of RFC 6455. */
+const CLOSE_INTERNAL = 1011;
+
+export interface StreamDependencies {
+  readonly feed: ChangeFeed;
+  /** The conversation's whole transcript, wherever it is kept. */
+  readonly transcript: (session: Session) => Promise<readonly TranscriptEntry[]>;
+  readonly names: WireNames;
+  readonly log: Logger;
+}
+
+/**
+ * Follows a conversation from `after` until the socket closes. Listens first and reads then, so that nothing falls between; what
+ * came twice is known by its sequence, and where the feed left a gap the store is read again.
+ */
+export function followConversation(
+  socket: WebSocket,
+  session: Session,
+  after: number,
+  { feed, transcript, names, log }: StreamDependencies,
+): void {
+  let seen = after;
+  /** Reads and sends queue here, so that a frame never overtakes another. */
+  let work = Promise.resolve();
+
+  function send(entries: readonly TranscriptEntry[]): void {
+    const set = activitySet(entries, seen, session, names);
+    seen = Number(set.watermark);
+    if (set.activities.length === 0 || socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > BACKLOG_LIMIT) {
+      log.warn({ conversationId: session.conversationId }, 'a reader was too slow and was dropped');
+      socket.terminate();
+      return;
+    }
+    socket.send(JSON.stringify(set));
+  }
+
+  function queue(step: () => void | Promise<void>): void {
+    work = work.then(step).catch((error: unknown) => {
+      log.error(
+        { err: error, conversationId: session.conversationId },
+        'a conversation could not be followed',
+      );
+      socket.close(CLOSE_INTERNAL);
+    });
+  }
+
+  const readAgain = async () => send(await transcript(session));
+
+  const unsubscribe = feed.subscribe((change) => {
+    if (change.customerId !== session.customerId) return;
+    const entries = change.conversations.find(({ id }) => id === session.conversationId)?.entries;
+    if (entries === undefined) return;
+    queue(() => {
+      const [first] = entries;
+      return first && first.sequence > seen + 1 ? readAgain() : send(entries);
+    });
+  });
+  socket.on('close', unsubscribe);
+  queue(readAgain);
+}

@@ -1,0 +1,102 @@
+// The door for WebSockets: who may open a stream, and the heartbeat that notices who left. Knows nothing of what is streamed.
+
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { DirectLine, Session } from '../channels/direct-line/index.js';
+import { mayOpenSocket } from './cors.js';
+import { errorResponse } from './error-responses.js';
+import type { Server } from './http.js';
+
+const STREAM = /^\/v3\/directline\/conversations\/([^/%]+)\/stream$/;
+/** Bytes. Clients send empty pings and nothing else. */
+const MAX_PAYLOAD = 1024;
+const HEARTBEAT_MILLISECONDS = 20_000;
+/** RFC 6455: the server goes away. Clients come back by themselves. */
+const GOING_AWAY = 1001;
+
+export interface StreamOptions {
+  readonly directLine: Pick<DirectLine, 'authorise' | 'openStream'>;
+  readonly publicUrl: string;
+  readonly embedOrigins: readonly string[];
+  readonly log: Logger;
+  /** Between pings; one that was not answered by the next ends the socket. */
+  readonly heartbeatMilliseconds?: number;
+}
+
+/**
+ * Serves `/v3/directline/conversations/{id}/stream?t=&watermark=` and refuses every other upgrade.
+ * @returns a function that says goodbye to all sockets and takes no more; call it before the server closes.
+ */
+export function serveStreams(server: Server, options: StreamOptions): () => void {
+  const {
+    directLine,
+    log,
+    publicUrl,
+    embedOrigins,
+    heartbeatMilliseconds = HEARTBEAT_MILLISECONDS,
+  } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD, perMessageDeflate: false });
+  const answered = new WeakSet<WebSocket>();
+
+  const heartbeat = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (!answered.has(socket)) socket.terminate();
+      answered.delete(socket);
+      socket.ping();
+    }
+  }, heartbeatMilliseconds).unref();
+
+  async function upgrade(req: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> {
+    const target = `http://localhost${req.url ?? '/'}`;
+    const url = URL.canParse(target) ? new URL(target) : undefined;
+    const conversationId = STREAM.exec(url?.pathname ?? '')?.[1];
+    if (!url || conversationId === undefined) return refuse(raw, 404);
+    if (!mayOpenSocket(req, publicUrl, embedOrigins)) return refuse(raw, 403);
+    let session: Session;
+    try {
+      session = await directLine.authorise(url.searchParams.get('t') ?? undefined, conversationId);
+    } catch (error) {
+      return refuse(raw, errorResponse(error).status);
+    }
+    sockets.handleUpgrade(req, raw, head, (socket) => {
+      answered.add(socket);
+      socket.on('pong', () => answered.add(socket));
+      socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'));
+      directLine.openStream(socket, session, url.searchParams.get('watermark') ?? undefined);
+    });
+  }
+
+  const onUpgrade = (req: IncomingMessage, raw: Duplex, head: Buffer) => {
+    const onError = () => raw.destroy();
+    raw.on('error', onError);
+    upgrade(req, raw, head).catch((error: unknown) => {
+      log.error({ err: error }, 'an upgrade failed');
+      raw.destroy();
+    });
+  };
+  server.server.on('upgrade', onUpgrade);
+
+  return () => {
+    clearInterval(heartbeat);
+    server.server.off('upgrade', onUpgrade);
+    server.server.on('upgrade', (_req: IncomingMessage, raw: Duplex) => refuse(raw, 503));
+    for (const socket of sockets.clients) socket.close(GOING_AWAY);
+    sockets.close();
+  };
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
+
+/** There is no response object on an upgrade: the few lines are written by hand. */
+function refuse(raw: Duplex, status: number): void {
+  raw.end(
+    `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+}
