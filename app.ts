@@ -79,7 +79,9 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     ...(config.metricsToken ? { metricsToken: config.metricsToken } : {}),
   });
   allowEmbedders(server, config.embedOrigins);
-  const url = config.publicUrl || (await listen(server, config));
+  // Nothing is awaited from here until every route is there, so that no request finds half of them.
+  const address = await listen(server, config);
+  const url = config.publicUrl || address;
 
   const directLine = createDirectLine({
     stores,

@@ -1,0 +1,590 @@
+// The agents' API over real HTTP, with a small desk of our own: who may do what, what each must not see, and what the answers say.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AgentCard } from '../data/business.js';
+import type { AgentId, CustomerId, HandoffId } from '../data/ids.js';
+import { createMemoryStores } from '../data/memory/memory-stores.js';
+import type { Stores } from '../data/ports.js';
+import type { AgentDesk, Presence } from '../handoff/desk.js';
+import type { ConsoleEvent, HandoffView, QueueRow, TranscriptLine } from '../handoff/views.js';
+import { LOGINS_PER_EMAIL } from '../server/agent-login.js';
+import { createAgentPresence, OFFLINE_AFTER_MS } from '../server/agent-presence.js';
+import { type AgentApi, registerAgentRoutes } from '../server/agent-routes.js';
+import { createServer, type RunningServer } from '../server/create-server.js';
+import { createSessions, hashPassword, SESSION_HOURS } from '../server/sessions.js';
+
+const LENA = 'lena' as AgentId;
+const TOM = 'tom' as AgentId;
+const PASSWORD = { lena: 'lena likes lamps', tom: 'tom trusts tables' };
+const MARY = '/api/agent/handoffs/mary/h1';
+
+const agent = (id: AgentId, passwordHash?: string): AgentCard => ({
+  id,
+  name: id === LENA ? 'Lena' : 'Tom',
+  email: `${id}@shop.example`,
+  skills: [],
+  languages: ['en'],
+  capacity: 3,
+  passwordHash,
+});
+
+/** One customer, Mary, who waits for Lena until `open` is set otherwise; whoever claims has her. */
+function createFakeDesk() {
+  const presence = new Map<AgentId, Presence>();
+  const listeners = new Map<AgentId, Set<(event: ConsoleEvent) => void>>();
+  const told = new EventEmitter();
+  const lines: TranscriptLine[] = [];
+  const calls: string[] = [];
+  const handoff = {
+    for: LENA as AgentId | 'pool',
+    owner: undefined as AgentId | undefined,
+    epoch: 1,
+    ended: false,
+  };
+
+  const sees = (who: AgentId) =>
+    !handoff.ended && (handoff.owner ? handoff.owner === who : handoff.for === 'pool' || handoff.for === who);
+  const rowFor = (who: AgentId): QueueRow => ({
+    customerId: 'mary',
+    handoffId: 'h1',
+    status: handoff.owner ? 'assigned' : 'waiting',
+    customerName: 'Mary Byrne',
+    level: 3,
+    channel: 'web',
+    trigger: 'Asked for a person.',
+    routeSentence: 'Waiting for Lena (dedicated)',
+    claimable: !handoff.owner && sees(who),
+    mine: handoff.owner === who,
+    openedAt: '2026-11-03T10:00:00.000Z',
+  });
+  const queueOf = (who: AgentId) => (sees(who) ? [rowFor(who)] : []);
+  const outcome = (who: AgentId, epoch: number) =>
+    handoff.ended ? 'gone' : handoff.owner !== who || handoff.epoch !== epoch ? 'stale' : 'done';
+
+  const desk: AgentDesk = {
+    queue: async (who) => queueOf(who),
+    async view(who, key) {
+      if (key.handoffId !== ('h1' as HandoffId) || key.customerId !== ('mary' as CustomerId))
+        return undefined;
+      if (!sees(who)) return undefined;
+      return { ...rowFor(who), epoch: handoff.epoch, transcript: lines } as unknown as HandoffView;
+    },
+    async claim(who) {
+      if (handoff.ended) return { outcome: 'gone' };
+      if (handoff.owner && handoff.owner !== who) return { outcome: 'taken', by: 'Lena' };
+      if (handoff.for !== 'pool' && handoff.for !== who) return { outcome: 'not-yours' };
+      handoff.owner = who;
+      handoff.epoch = 2;
+      return { outcome: 'claimed', epoch: 2 };
+    },
+    async say(who, _key, message) {
+      calls.push(`say ${who} ${message.text}`);
+      return outcome(who, message.epoch);
+    },
+    async giveBack(who, _key, epoch, note) {
+      calls.push(`return ${who} ${note}`);
+      return outcome(who, epoch);
+    },
+    async close(who, _key, epoch, note) {
+      calls.push(`close ${who} ${note}`);
+      return outcome(who, epoch);
+    },
+    async setPresence(who, now) {
+      presence.set(who, now);
+      told.emit('presence', `${who} ${now}`);
+    },
+    presenceOf: (who) => presence.get(who) ?? 'offline',
+    follow(who, listener) {
+      const mine = listeners.get(who) ?? new Set();
+      listeners.set(who, mine.add(listener));
+      listener({ type: 'queue', rows: queueOf(who) });
+      return () => {
+        mine.delete(listener);
+        told.emit('unfollowed');
+      };
+    },
+  };
+  const tell = (who: AgentId, event: ConsoleEvent) => {
+    for (const listener of listeners.get(who) ?? []) listener(event);
+  };
+  return {
+    desk,
+    handoff,
+    calls,
+    told,
+    presence,
+    tell,
+    followers: (who: AgentId) => listeners.get(who)?.size ?? 0,
+  };
+}
+
+let now: Date;
+let stores: Stores;
+let fake: ReturnType<typeof createFakeDesk>;
+let running: RunningServer;
+let api: AgentApi;
+let origin: string;
+const faults: unknown[] = [];
+
+async function serve(publicUrl?: string): Promise<void> {
+  const agents = new Map([agent(LENA, await hashPassword(PASSWORD.lena)), agent(TOM)].map((a) => [a.id, a]));
+  running = createServer({ log: pino({ level: 'silent' }), production: false });
+  api = registerAgentRoutes(running.server, {
+    sessions: createSessions({
+      stores,
+      clock: () => now,
+      newToken: () => randomBytes(32).toString('base64url'),
+      agents,
+      demoPasswords: new Map([[TOM, PASSWORD.tom]]),
+    }),
+    desk: fake.desk,
+    businessName: 'Fern & Oak',
+    onError: (error) => faults.push(error),
+    publicUrl,
+    heartbeatMs: 20,
+  });
+  await new Promise<void>((listening) => running.server.listen(0, '127.0.0.1', listening));
+  origin = `http://127.0.0.1:${(running.server.address() as AddressInfo).port}`;
+}
+
+beforeEach(async () => {
+  now = new Date('2026-11-03T10:05:00.000Z');
+  stores = createMemoryStores();
+  fake = createFakeDesk();
+  faults.length = 0;
+  await serve();
+});
+
+afterEach(async () => {
+  api.close();
+  await running.close();
+  expect(faults).toEqual([]);
+});
+
+interface Call {
+  readonly cookie?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+async function call(method: 'GET' | 'POST', path: string, { cookie, body = {}, headers }: Call = {}) {
+  const response = await fetch(origin + path, {
+    method,
+    headers: {
+      ...(cookie ? { Cookie: cookie } : {}),
+      ...(method === 'POST' ? { 'Content-Type': 'application/json', Origin: origin } : {}),
+      ...headers,
+    },
+    body: method === 'POST' ? (typeof body === 'string' ? body : JSON.stringify(body)) : undefined,
+    signal: AbortSignal.timeout(5_000),
+  });
+  const text = await response.text();
+  const read = text ? JSON.parse(text) : undefined;
+  return {
+    status: response.status,
+    body: read,
+    code: read?.error?.code as string | undefined,
+    headers: response.headers,
+  };
+}
+
+async function signIn(who: 'lena' | 'tom'): Promise<string> {
+  const answer = await call('POST', '/api/agent/login', {
+    body: { email: `${who}@shop.example`, password: PASSWORD[who] },
+  });
+  expect(answer.status).toBe(200);
+  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+}
+
+const READS = ['/api/agent/me', '/api/agent/queue', MARY, '/api/agent/events'];
+const CHANGES = [
+  ['/api/agent/logout', {}],
+  [`${MARY}/claim`, {}],
+  [`${MARY}/messages`, { clientId: 'c1', text: 'Hello', epoch: 2 }],
+  [`${MARY}/return`, { epoch: 2 }],
+  [`${MARY}/close`, { epoch: 2 }],
+  ['/api/agent/presence', { presence: 'away' }],
+] as const;
+
+describe('signing in', () => {
+  it('answers who it is, with a cookie that scripts and other sites cannot use', async () => {
+    const answer = await call('POST', '/api/agent/login', {
+      body: { email: ' Lena@Shop.example ', password: PASSWORD.lena },
+    });
+    expect(answer.body).toEqual({ id: 'lena', name: 'Lena', presence: 'online', businessName: 'Fern & Oak' });
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^rapport_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('marks the cookie Secure where the console is reached over https', async () => {
+    api.close();
+    await running.close();
+    await serve('https://desk.shop.example');
+    const answer = await call('POST', '/api/agent/login', {
+      body: { email: 'tom@shop.example', password: PASSWORD.tom },
+      headers: { Origin: 'https://desk.shop.example' },
+    });
+    expect(answer.headers.get('set-cookie')).toMatch(/; Secure/);
+  });
+
+  it('keeps only a hash of the token', async () => {
+    const token = (await signIn('lena')).split('=')[1]!;
+    const kept = await stores.collection('sessions').list();
+    expect(JSON.stringify(kept)).not.toContain(token);
+    expect(kept.map((s) => s.key)).toEqual([createHash('sha256').update(token).digest('hex')]);
+  });
+
+  it.each([
+    ['a wrong password', 'lena@shop.example', 'lena likes lamp'],
+    ['an unknown e-mail', 'nobody@shop.example', PASSWORD.lena],
+    ['the password of somebody else', 'lena@shop.example', PASSWORD.tom],
+    ['a wrong password of the demo', 'tom@shop.example', PASSWORD.lena],
+  ])('says the same to %s', async (_name, email, password) => {
+    const answer = await call('POST', '/api/agent/login', { body: { email, password } });
+    expect([answer.status, answer.body]).toEqual([
+      401,
+      {
+        error: {
+          code: 'LOGIN_FAILED',
+          message: 'The e-mail address or the password is wrong. Check both.',
+        },
+      },
+    ]);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('has no login for an agent without a hash outside the demo', async () => {
+    const sessions = createSessions({
+      stores,
+      clock: () => now,
+      newToken: () => randomBytes(32).toString('base64url'),
+      agents: new Map([[TOM, agent(TOM)]]),
+    });
+    expect(await sessions.login('tom@shop.example', PASSWORD.tom)).toBeUndefined();
+    expect(await sessions.login('tom@shop.example', '')).toBeUndefined();
+  });
+
+  it('never repeats what was sent in a wrong body', async () => {
+    const answer = await call('POST', '/api/agent/login', { body: { email: 5, password: 'secret words' } });
+    expect([answer.status, answer.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(JSON.stringify(answer.body)).not.toContain('secret words');
+  });
+
+  it(`lets ${LOGINS_PER_EMAIL} guesses pass for one e-mail, then none, not even the right one`, async () => {
+    const guess = (password: string, email = 'lena@shop.example') =>
+      call('POST', '/api/agent/login', { body: { email, password } });
+    for (let i = 1; i <= LOGINS_PER_EMAIL; i++) expect((await guess(`guess ${i}`)).status).toBe(401);
+    const refused = await guess(PASSWORD.lena);
+    expect([refused.status, refused.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await guess(PASSWORD.tom, 'tom@shop.example')).status).toBe(200);
+  });
+});
+
+describe('who may do what', () => {
+  const everything = [
+    ...READS.map((path) => ['GET', path, {}] as const),
+    ...CHANGES.map(([path, body]) => ['POST', path, body] as const),
+  ];
+
+  it.each(everything)('a guest: %s %s is 401 and says nothing', async (method, path, body) => {
+    const answer = await call(method, path, { body });
+    expect([answer.status, answer.code]).toEqual([401, 'TOKEN_INVALID']);
+    expect(JSON.stringify(answer.body)).not.toContain('Mary');
+    expect(fake.calls).toEqual([]);
+  });
+
+  it.each(everything)('a made-up cookie: %s %s is 401', async (method, path, body) => {
+    const answer = await call(method, path, { body, cookie: `rapport_session=${'A'.repeat(43)}` });
+    expect(answer.status).toBe(401);
+  });
+
+  it('an agent reads the queue and the handoff', async () => {
+    const cookie = await signIn('lena');
+    expect((await call('GET', '/api/agent/me', { cookie })).body).toMatchObject({
+      id: 'lena',
+      presence: 'online',
+    });
+    expect((await call('GET', '/api/agent/queue', { cookie })).body).toMatchObject([
+      { customerName: 'Mary Byrne' },
+    ]);
+    expect((await call('GET', MARY, { cookie })).body).toMatchObject({
+      customerName: 'Mary Byrne',
+      epoch: 1,
+    });
+  });
+
+  it('another agent sees nothing of it, and a handoff that is not theirs looks like none', async () => {
+    const cookie = await signIn('tom');
+    expect((await call('GET', '/api/agent/queue', { cookie })).body).toEqual([]);
+    const hidden = await call('GET', MARY, { cookie });
+    const missing = await call('GET', '/api/agent/handoffs/mary/h999', { cookie });
+    expect([hidden.status, hidden.code]).toEqual([410, 'HANDOFF_GONE']);
+    expect([missing.status, missing.body]).toEqual([hidden.status, hidden.body]);
+  });
+
+  it.each([
+    [-1, 200],
+    [0, 401],
+    [1, 401],
+  ])(`${SESSION_HOURS} hours later, %i ms off, a session answers %i`, async (offset, status) => {
+    const cookie = await signIn('lena');
+    now = new Date(now.getTime() + SESSION_HOURS * 3_600_000 + offset);
+    expect((await call('GET', '/api/agent/queue', { cookie })).status).toBe(status);
+  });
+
+  it('after signing out the same cookie is worth nothing, and a colleague stays signed in', async () => {
+    const [lena, tom] = [await signIn('lena'), await signIn('tom')];
+    const out = await call('POST', '/api/agent/logout', { cookie: lena });
+    expect(out.status).toBe(204);
+    expect(out.headers.get('set-cookie')).toMatch(/^rapport_session=; Max-Age=0;/);
+    expect((await call('GET', '/api/agent/queue', { cookie: lena })).status).toBe(401);
+    expect((await call('GET', '/api/agent/queue', { cookie: tom })).status).toBe(200);
+    expect(fake.presence.get(LENA)).toBe('offline');
+  });
+
+  it.each([
+    ['another site', { Origin: 'https://evil.example' }, 403],
+    ['another port', { Origin: 'http://127.0.0.1:1' }, 403],
+    ['a sandboxed page', { Origin: 'null' }, 403],
+    ['a browser that says cross-site', { 'Sec-Fetch-Site': 'cross-site' }, 403],
+    ['a browser that says same-site', { 'Sec-Fetch-Site': 'same-site' }, 403],
+    ['a form', { 'Content-Type': 'application/x-www-form-urlencoded' }, 415],
+    ['plain text', { 'Content-Type': 'text/plain' }, 415],
+    ['our own page', { 'Sec-Fetch-Site': 'same-origin' }, 204],
+  ])('a change sent by %s', async (_name, headers, status) => {
+    const cookie = await signIn('lena');
+    const body = { presence: 'away' };
+    expect((await call('POST', '/api/agent/presence', { cookie, body, headers })).status).toBe(status);
+    expect(fake.presence.get(LENA)).toBe(status === 204 ? 'away' : 'online');
+  });
+
+  it('refuses every change from another site before it looks at the session', async () => {
+    for (const [path, body] of [...CHANGES, ['/api/agent/login', {}] as const]) {
+      const answer = await call('POST', path, { body, headers: { Origin: 'https://evil.example' } });
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+  });
+});
+
+describe('what the desk says', () => {
+  const message = { clientId: 'c1', text: 'Hello Mary', epoch: 2 };
+
+  it('claim, answer, return', async () => {
+    const cookie = await signIn('lena');
+    expect(await call('POST', `${MARY}/claim`, { cookie })).toMatchObject({
+      status: 200,
+      body: { epoch: 2 },
+    });
+    expect((await call('POST', `${MARY}/messages`, { cookie, body: message })).status).toBe(204);
+    expect(
+      (await call('POST', `${MARY}/return`, { cookie, body: { epoch: 2, note: ' Refunded. ' } })).status,
+    ).toBe(204);
+    expect((await call('POST', `${MARY}/close`, { cookie, body: { epoch: 2 } })).status).toBe(204);
+    expect(fake.calls).toEqual(['say lena Hello Mary', 'return lena Refunded.', 'close lena undefined']);
+  });
+
+  it.each([
+    ['somebody was quicker', { owner: LENA }, 409, 'HANDOFF_TAKEN'],
+    ['it is somebody else’s turn', {}, 409, 'FORBIDDEN'],
+    ['it has ended', { ended: true }, 410, 'HANDOFF_GONE'],
+  ])('claim, but %s', async (_name, change, status, code) => {
+    Object.assign(fake.handoff, change);
+    const answer = await call('POST', `${MARY}/claim`, { cookie: await signIn('tom') });
+    expect([answer.status, answer.code]).toEqual([status, code]);
+    if (code === 'HANDOFF_TAKEN') expect(answer.body.error.message).toContain('Lena was quicker');
+  });
+
+  it.each([
+    ['an older epoch', { owner: LENA, epoch: 3 }, 409, 'HANDOFF_STALE'],
+    ['somebody else’s', { owner: TOM, epoch: 2 }, 409, 'HANDOFF_STALE'],
+    ['one that has ended', { ended: true }, 410, 'HANDOFF_GONE'],
+  ])('writing, returning and closing with %s', async (_name, change, status, code) => {
+    Object.assign(fake.handoff, change);
+    const cookie = await signIn('lena');
+    for (const [action, body] of [
+      ['messages', message],
+      ['return', { epoch: 2 }],
+      ['close', { epoch: 2 }],
+    ] as const) {
+      const answer = await call('POST', `${MARY}/${action}`, { cookie, body });
+      expect([action, answer.status, answer.code]).toEqual([action, status, code]);
+    }
+  });
+
+  it.each([
+    ['no text', '', 400],
+    ['only spaces', '  \n', 400],
+    ['one character', 'x', 204],
+    ['4000 characters', 'x'.repeat(4000), 204],
+    ['4001 characters', 'x'.repeat(4001), 400],
+  ])('a message of %s', async (_name, text, status) => {
+    Object.assign(fake.handoff, { owner: LENA, epoch: 2 });
+    const cookie = await signIn('lena');
+    expect((await call('POST', `${MARY}/messages`, { cookie, body: { ...message, text } })).status).toBe(
+      status,
+    );
+    expect(fake.calls.length).toBe(status === 204 ? 1 : 0);
+  });
+
+  it.each([
+    {},
+    { ...message, epoch: '2' },
+    { ...message, epoch: 1.5 },
+    { ...message, clientId: '' },
+    '[]',
+    '{',
+  ])('a message that is not one: %j', async (body) => {
+    const cookie = await signIn('lena');
+    const answer = await call('POST', `${MARY}/messages`, { cookie, body });
+    expect([answer.status, answer.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(fake.calls).toEqual([]);
+  });
+});
+
+describe('live events', () => {
+  async function follow(cookie: string) {
+    const stop = new AbortController();
+    const response = await fetch(`${origin}/api/agent/events`, {
+      headers: { Cookie: cookie },
+      signal: stop.signal,
+    });
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let seen = '';
+    return {
+      response,
+      stop: () => stop.abort(),
+      /** Everything up to and including the text, which must come. */
+      async until(text: string) {
+        while (!seen.includes(text)) {
+          const { value, done } = await reader.read();
+          if (done) throw new Error(`the stream ended before "${text}": ${seen}`);
+          seen += value;
+        }
+        return seen;
+      },
+      async untilEnd() {
+        for (;;) {
+          const { value, done } = await reader.read();
+          if (done) return seen;
+          seen += value;
+        }
+      },
+    };
+  }
+
+  it('the queue comes first, then what happens, to each agent only their own', async () => {
+    const [lena, tom] = [await follow(await signIn('lena')), await follow(await signIn('tom'))];
+    expect(lena.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(lena.response.headers.get('x-accel-buffering')).toBe('no');
+    await lena.until('Mary Byrne');
+    const line = { text: 'a secret\nof two lines' } as TranscriptLine;
+    fake.tell(LENA, { type: 'lines', handoffId: 'h1', customerId: 'mary', lines: [line] });
+    fake.tell(TOM, { type: 'queue', rows: [{ customerName: 'Aoife' } as QueueRow] });
+    expect(await lena.until('lines"}')).toContain('a secret\\nof two lines');
+    expect(await tom.until('Aoife')).not.toMatch(/Mary|secret/);
+  });
+
+  it('a comment keeps a silent stream open', async () => {
+    const lena = await follow(await signIn('lena'));
+    await lena.until(': still here');
+  });
+
+  it('ends with the session: by signing out, and when its time is over', async () => {
+    const [lena, tom] = [await signIn('lena'), await signIn('tom')];
+    const [first, second] = [await follow(lena), await follow(tom)];
+    await call('POST', '/api/agent/logout', { cookie: lena });
+    await first.untilEnd();
+    expect(fake.followers(LENA)).toBe(0);
+    expect(fake.presence.get(LENA)).toBe('offline');
+    now = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
+    await second.untilEnd();
+    expect(fake.followers(TOM)).toBe(0);
+  });
+
+  it('stops following when the console leaves', async () => {
+    const lena = await follow(await signIn('lena'));
+    await lena.until('Mary');
+    const unfollowed = once(fake.told, 'unfollowed');
+    lena.stop();
+    await unfollowed;
+    expect(fake.followers(LENA)).toBe(0);
+  });
+
+  it('ends when the server closes', async () => {
+    const lena = await follow(await signIn('lena'));
+    await lena.until('Mary');
+    api.close();
+    await Promise.all([lena.untilEnd(), running.close()]);
+  });
+});
+
+describe('presence', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  function watch() {
+    const told: string[] = [];
+    fake.told.on('presence', (line: string) => told.push(line));
+    const presence = createAgentPresence(fake.desk, (error) => faults.push(error));
+    return { told, presence };
+  }
+
+  it(`is online at the first stream, offline ${OFFLINE_AFTER_MS / 1000} s after the last`, () => {
+    const { told, presence } = watch();
+    const [first, second] = [presence.opened(LENA), presence.opened(LENA)];
+    first();
+    vi.advanceTimersByTime(OFFLINE_AFTER_MS * 2);
+    second();
+    vi.advanceTimersByTime(OFFLINE_AFTER_MS - 1);
+    expect(told).toEqual(['lena online']);
+    vi.advanceTimersByTime(1);
+    expect(told).toEqual(['lena online', 'lena offline']);
+  });
+
+  it('a reload within that time is not noticed', () => {
+    const { told, presence } = watch();
+    presence.opened(LENA)();
+    vi.advanceTimersByTime(OFFLINE_AFTER_MS - 1);
+    presence.opened(LENA);
+    vi.advanceTimersByTime(OFFLINE_AFTER_MS * 2);
+    expect(told).toEqual(['lena online', 'lena online']);
+  });
+
+  it('who is away stays away through a reload and after leaving', async () => {
+    const { told, presence } = watch();
+    const left = presence.opened(LENA);
+    await presence.choose(LENA, 'away');
+    left();
+    presence.opened(LENA)();
+    vi.advanceTimersByTime(OFFLINE_AFTER_MS);
+    expect(told).toEqual(['lena online', 'lena away']);
+  });
+
+  it('who signs in but never opens the console goes offline again', () => {
+    const { told, presence } = watch();
+    presence.signedIn(LENA);
+    vi.advanceTimersByTime(OFFLINE_AFTER_MS);
+    expect(told).toEqual(['lena online', 'lena offline']);
+  });
+
+  it('who signs out is offline at once, unless another console is open', () => {
+    const { told, presence } = watch();
+    const left = presence.opened(LENA);
+    presence.signedOut(LENA);
+    left();
+    presence.signedOut(LENA);
+    vi.advanceTimersByTime(OFFLINE_AFTER_MS);
+    expect(told).toEqual(['lena online', 'lena offline']);
+  });
+});

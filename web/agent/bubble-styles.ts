@@ -1,0 +1,87 @@
+// How a line of the transcript looks, by who speaks; shared by stored and pending lines.
+
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const useBubbleStyles = makeStyles({
+  row: { display: 'flex', flexDirection: 'column', maxWidth: '82%', marginTop: '12px' },
+  // The line of its delivery may need more room than the words.
+  pendingRow: { maxWidth: '100%' },
+  follows: { marginTop: '3px' },
+  customer: { alignSelf: 'flex-start', alignItems: 'flex-start' },
+  ours: { alignSelf: 'flex-end', alignItems: 'flex-end' },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '6px',
+    marginBottom: '2px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  name: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  bubble: {
+    boxSizing: 'border-box',
+    maxWidth: '100%',
+    padding: '7px 12px',
+    borderRadius: tokens.borderRadiusXLarge,
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    border: '1px solid transparent',
+  },
+  customerBubble: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  agentBubble: { backgroundColor: tokens.colorBrandBackground2Hover },
+  // The bot's part is there to be looked up, not to be answered: outlined, quieter, smaller.
+  botBubble: {
+    border: `1px dashed ${tokens.colorNeutralStroke1}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  system: {
+    alignSelf: 'stretch',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    margin: '18px 0 6px',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+    textAlign: 'center',
+    '::before': {
+      content: '""',
+      flexGrow: 1,
+      minWidth: '12px',
+      borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
+    '::after': {
+      content: '""',
+      flexGrow: 1,
+      minWidth: '12px',
+      borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
+  },
+  link: { display: 'inline-flex', alignItems: 'center', gap: '4px', width: 'fit-content' },
+  attachments: { display: 'grid', gap: '4px', marginTop: '6px' },
+  card: {
+    padding: '6px 10px',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    display: 'grid',
+    gap: '1px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  cardTitle: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  pending: { maxWidth: '82%', opacity: 0.85 },
+  failed: { maxWidth: '82%', border: `1px solid ${tokens.colorStatusDangerBorder1}` },
+  delivery: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    alignItems: 'center',
+    gap: '2px 8px',
+    marginTop: '2px',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  problem: { color: tokens.colorStatusDangerForeground1 },
+});

@@ -1,0 +1,86 @@
+// Who the customer is: level with reasons, preferences with their source, orders, past conversations with people.
+
+import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { CustomerView } from '../../handoff/views.js';
+import { Section } from './section.js';
+import { dayOf } from './times.js';
+
+const useStyles = makeStyles({
+  level: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '6px', marginBottom: '4px' },
+  top: { marginTop: '20px', paddingTop: '4px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  quiet: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '2px 8px' },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+});
+
+export function CustomerCard(props: { readonly customer: CustomerView; readonly levelSentence: string }) {
+  const styles = useStyles();
+  const { customer } = props;
+  const declined = customer.consent === 'declined';
+  return (
+    <div className={styles.top}>
+      <Section title="Relationship" items={declined ? [] : [props.levelSentence]} empty="">
+        {(sentence) => (
+          <>
+            <div className={styles.level}>
+              <Badge appearance="tint" color="brand" size="large">
+                {customer.level === 0
+                  ? customer.levelName
+                  : `Level ${customer.level} · ${customer.levelName}`}
+              </Badge>
+            </div>
+            <Text>{sentence}</Text>
+            {customer.levelReasons.map((reason) => (
+              <span key={reason} className={styles.quiet}>
+                {reason}
+              </span>
+            ))}
+          </>
+        )}
+      </Section>
+      {declined && (
+        <Text>The customer declined the relationship: no profile is kept. Service is the same.</Text>
+      )}
+      <Section title="Preferences" items={customer.preferences} empty={declined ? undefined : 'None known.'}>
+        {({ text, source }) => (
+          <>
+            {text}
+            <span className={styles.quiet}>{source}</span>
+          </>
+        )}
+      </Section>
+      <Section title="Orders" items={customer.orders} empty="No orders.">
+        {(order) => (
+          <>
+            <div className={styles.line}>
+              <span className={styles.strong}>{order.number}</span>
+              <span>{order.status}</span>
+              {order.late && (
+                <Badge appearance="tint" color="danger">
+                  Late
+                </Badge>
+              )}
+            </div>
+            <span>{order.summary}</span>
+            <span className={styles.quiet}>Placed on {dayOf(order.placedOn)}</span>
+          </>
+        )}
+      </Section>
+      <Section title="Earlier with people" items={customer.pastHandoffs} empty="Never before.">
+        {(past) => (
+          <>
+            {past.trigger}
+            <span className={styles.quiet}>
+              {[dayOf(past.at), past.outcome, past.agentName].filter(Boolean).join(' · ')}
+            </span>
+          </>
+        )}
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+// The live events, with reconnecting for as long as the session lasts. Knows nothing of what the events mean.
+
+import type { ConsoleEvent } from '../../handoff/views.js';
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 20_000;
+
+/**
+ * Opens the event stream and keeps it open.
+ * A browser reconnects by itself after a cut, but gives up on an answer other than 200 (a proxy while the server restarts): then
+ * we try again, waiting twice as long each time.
+ * @param onOpen at the first connection and after each reconnection.
+ * @returns a function that ends it.
+ */
+export function listen(handlers: {
+  readonly onEvent: (event: ConsoleEvent) => void;
+  readonly onOpen: () => void;
+  /** `refused`: the server answered, but not with events; the session may have ended. */
+  readonly onLost: (refused: boolean) => void;
+}): () => void {
+  let source: EventSource;
+  let timer: number | undefined;
+  let wait = FIRST_WAIT_MS;
+  let ended = false;
+
+  function connect(): void {
+    window.clearTimeout(timer);
+    source?.close();
+    source = new EventSource('/api/agent/events');
+    source.onopen = () => {
+      wait = FIRST_WAIT_MS;
+      handlers.onOpen();
+    };
+    source.onmessage = (message: MessageEvent<string>) => handlers.onEvent(JSON.parse(message.data));
+    source.onerror = () => {
+      const refused = source.readyState === EventSource.CLOSED;
+      handlers.onLost(refused);
+      if (!refused || ended) return;
+      // Spread out, so that all consoles do not come back in the same moment.
+      timer = window.setTimeout(connect, wait * (0.75 + Math.random() / 2));
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    };
+  }
+
+  connect();
+  window.addEventListener('online', connect);
+  return () => {
+    ended = true;
+    window.clearTimeout(timer);
+    window.removeEventListener('online', connect);
+    source.close();
+  };
+}

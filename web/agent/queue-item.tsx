@@ -1,0 +1,134 @@
+// One row of the queue: who, why, how long, until when; to open, or to claim at once.
+
+import { Button, CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { QueueRow } from '../../handoff/views.js';
+import { LevelBadge } from './level-badge.js';
+import { PromiseBadge } from './promise-badge.js';
+import type { HandoffRef } from './state.js';
+import { duration } from './times.js';
+
+const SPEAKERS = { bot: 'Bot', agent: 'Agent' } as const;
+
+const clamped = (lines: number) => ({
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical' as const,
+  WebkitLineClamp: lines,
+  overflow: 'hidden',
+  overflowWrap: 'anywhere' as const,
+});
+
+const useStyles = makeStyles({
+  item: {
+    position: 'relative',
+    padding: '10px 12px 10px 16px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
+  },
+  selected: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}`,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1 },
+  },
+  open: {
+    margin: 0,
+    padding: 0,
+    border: 'none',
+    outlineStyle: 'none',
+    backgroundColor: 'transparent',
+    color: 'inherit',
+    font: 'inherit',
+    textAlign: 'left',
+    boxSizing: 'border-box',
+    display: 'grid',
+    gap: '2px',
+    width: '100%',
+    cursor: 'pointer',
+    // The whole row can be clicked; the claim button lies above.
+    '::after': { content: '""', position: 'absolute', inset: 0 },
+    ':focus-visible::after': {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '-2px',
+      borderRadius: tokens.borderRadiusMedium,
+    },
+  },
+  top: { display: 'flex', alignItems: 'center', gap: '8px' },
+  name: {
+    flexGrow: 1,
+    minWidth: 0,
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  trigger: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, ...clamped(2) },
+  last: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    ...clamped(1),
+  },
+  foot: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '4px 8px',
+    marginTop: '6px',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  claim: { position: 'relative', zIndex: 1, marginLeft: 'auto' },
+});
+
+export function QueueItem(props: {
+  readonly row: QueueRow;
+  readonly now: number;
+  readonly unread: number;
+  readonly selected: boolean;
+  readonly onOpen: (ref: HandoffRef) => void;
+  readonly onClaim: (ref: HandoffRef) => void;
+}) {
+  const styles = useStyles();
+  const { row, now } = props;
+  const waited = duration(now - Date.parse(row.openedAt));
+  const last = row.lastMessage;
+  return (
+    <li className={mergeClasses(styles.item, props.selected && styles.selected)}>
+      <button
+        type="button"
+        className={styles.open}
+        aria-current={props.selected ? 'true' : undefined}
+        onClick={() => props.onOpen(row)}
+      >
+        <span className={styles.top}>
+          <span className={styles.name}>{row.customerName}</span>
+          {props.unread > 0 && (
+            <CounterBadge count={props.unread} size="small" aria-label={`${props.unread} new messages`} />
+          )}
+          <LevelBadge level={row.level} />
+        </span>
+        <span className={styles.trigger}>{row.trigger}</span>
+        {last && last.from !== 'system' && (
+          <span className={styles.last}>
+            {last.from === 'customer' ? `“${last.text}”` : `${SPEAKERS[last.from]}: ${last.text}`}
+          </span>
+        )}
+      </button>
+      <div className={styles.foot}>
+        {row.promisedBy && <PromiseBadge promisedBy={row.promisedBy} now={now} />}
+        <span>{row.status === 'waiting' ? `Waiting ${waited}` : `Open for ${waited}`}</span>
+        {!row.mine && <span>{row.routeSentence}</span>}
+        {row.claimable && (
+          <Button
+            className={styles.claim}
+            size="small"
+            appearance="primary"
+            aria-label={`Claim ${row.customerName}`}
+            onClick={() => props.onClaim(row)}
+          >
+            Claim
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+// The queue: who waits, what is mine, what colleagues have.
+
+import { Badge, makeStyles, Skeleton, SkeletonItem, Text, tokens } from '@fluentui/react-components';
+import type { RefObject } from 'react';
+import type { QueueRow } from '../../handoff/views.js';
+import { useNow } from './media.js';
+import { QueueItem } from './queue-item.js';
+import { type HandoffRef, sameHandoff } from './state.js';
+
+const useStyles = makeStyles({
+  head: { display: 'flex', alignItems: 'center', gap: '8px', padding: '12px 16px 8px' },
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    outlineOffset: '4px',
+  },
+  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto', paddingBottom: '16px' },
+  group: {
+    margin: 0,
+    padding: '10px 16px 4px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+  },
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  empty: { padding: '8px 16px', color: tokens.colorNeutralForeground2 },
+  loading: { display: 'grid', gap: '12px', padding: '12px 16px' },
+});
+
+export function QueuePane(props: {
+  /** Absent until known. */
+  readonly rows: readonly QueueRow[] | undefined;
+  readonly unread: Readonly<Record<string, number>>;
+  readonly selected: HandoffRef | undefined;
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
+  readonly onOpen: (ref: HandoffRef) => void;
+  readonly onClaim: (ref: HandoffRef) => void;
+}) {
+  const styles = useStyles();
+  const now = useNow();
+  const { rows } = props;
+  const mine = rows?.filter((row) => row.mine) ?? [];
+  const waiting = rows?.filter((row) => row.status === 'waiting') ?? [];
+  const others = rows?.filter((row) => row.status === 'assigned' && !row.mine) ?? [];
+
+  const group = (title: string, members: readonly QueueRow[]) =>
+    members.length > 0 && (
+      <section aria-label={title}>
+        <h3 className={styles.group}>{title}</h3>
+        <ul className={styles.list}>
+          {members.map((row) => (
+            <QueueItem
+              key={row.handoffId}
+              row={row}
+              now={now}
+              unread={props.unread[row.handoffId] ?? 0}
+              selected={props.selected !== undefined && sameHandoff(props.selected, row)}
+              onOpen={props.onOpen}
+              onClaim={props.onClaim}
+            />
+          ))}
+        </ul>
+      </section>
+    );
+
+  return (
+    <>
+      <div className={styles.head}>
+        <h2 className={styles.heading} ref={props.headingRef} tabIndex={-1}>
+          Queue
+        </h2>
+        {waiting.length > 0 && (
+          <Badge appearance="filled" color="brand">
+            {waiting.length} waiting
+          </Badge>
+        )}
+      </div>
+      <div className={styles.scroll}>
+        {rows ? (
+          <>
+            {rows.length === 0 && (
+              <Text as="p" className={styles.empty}>
+                Nobody is waiting. New conversations appear here by themselves.
+              </Text>
+            )}
+            {group('Waiting', waiting)}
+            {group('Yours', mine)}
+            {group('With colleagues', others)}
+          </>
+        ) : (
+          <Skeleton className={styles.loading} aria-label="Reading the queue">
+            <SkeletonItem size={48} />
+            <SkeletonItem size={48} />
+          </Skeleton>
+        )}
+      </div>
+    </>
+  );
+}
