@@ -1,0 +1,89 @@
+// A stored reply as Teams shows it: who speaks, cards that Teams can draw, and choices as buttons. Sends nothing.
+
+import type { Activity, Attachment } from 'botbuilder';
+import type { AttachmentContent, SuggestedAction, TranscriptEntry } from '../../data/conversation.js';
+import { SPOKEN } from './inbound.js';
+
+const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
+/** Microsoft Learn, "Cards reference": bots on Teams may use Adaptive Cards up to 1.5. */
+const NEWEST_CARD_VERSION = '1.5';
+/** More choices than fit in a row above the compose box become a card of buttons. */
+const SUGGESTED_ACTIONS_MAX = 3;
+
+export interface Audience {
+  /** Teams shows suggested actions in personal chats only. */
+  readonly personal: boolean;
+  /** The Teams user to whom suggested actions are shown. */
+  readonly userId: string;
+  /** The Agents Playground shows less: no row of cards, and no button that writes its words into the chat. */
+  readonly client: 'teams' | 'playground';
+}
+
+/** @returns `undefined` for an entry that Teams has nothing to show of, such as an event. */
+export function toTeamsActivity(entry: TranscriptEntry, audience: Audience): Partial<Activity> | undefined {
+  const { activity } = entry;
+  if (activity.type !== 'message') return undefined;
+  const text = entry.from.role === 'agent' ? spokenBy(entry.from.name, activity.text) : activity.text;
+  const choices = activity.suggestedActions?.actions ?? [];
+  const asSuggestions = choices.length > 0 && fitAsSuggestions(choices, audience);
+  const attachments = [
+    ...(activity.attachments ?? []).map(drawable),
+    ...(choices.length > 0 && !asSuggestions ? [buttons(choices, audience)] : []),
+  ];
+  if (!text && attachments.length === 0) return undefined;
+  const layout = audience.client === 'teams' ? activity.attachmentLayout : 'list';
+  return {
+    type: 'message',
+    ...(text ? { text, textFormat: entry.from.role === 'agent' ? 'markdown' : activity.textFormat } : {}),
+    ...(attachments.length > 0 ? { attachments, attachmentLayout: layout } : {}),
+    ...(asSuggestions
+      ? { suggestedActions: { to: [audience.userId], actions: choices.map(asSuggestion) } }
+      : {}),
+    ...(activity.inputHint ? { inputHint: activity.inputHint } : {}),
+    ...(activity.locale ? { locale: activity.locale } : {}),
+  };
+}
+
+function spokenBy(name: string, text: string | undefined): string {
+  return text ? `**${name}:** ${text}` : `**${name}:**`;
+}
+
+/** Teams knows only `imBack` as a suggested action, and that writes its value where everybody reads it. */
+function fitAsSuggestions(choices: readonly SuggestedAction[], audience: Audience): boolean {
+  return (
+    audience.personal &&
+    choices.length <= SUGGESTED_ACTIONS_MAX &&
+    choices.every((choice) => choice.type === 'imBack')
+  );
+}
+
+function asSuggestion(choice: SuggestedAction): { type: string; title: string; value: string } {
+  return { type: 'imBack', title: choice.title, value: choice.value };
+}
+
+function buttons(choices: readonly SuggestedAction[], audience: Audience): Attachment {
+  const actions = choices.map((choice) => ({
+    type: 'Action.Submit',
+    title: choice.title,
+    data: audience.client === 'teams' ? { msteams: writes(choice) } : { [SPOKEN]: choice.value },
+  }));
+  return {
+    contentType: ADAPTIVE_CARD,
+    content: { type: 'AdaptiveCard', version: NEWEST_CARD_VERSION, actions },
+  };
+}
+
+function writes({ type, title, value }: SuggestedAction): Readonly<Record<string, string>> {
+  return type === 'imBack' ? { type, value } : { type: 'messageBack', displayText: title, text: value };
+}
+
+/** A card of a newer version is not drawn at all; lowered, it shows what Teams knows of it. */
+function drawable(attachment: AttachmentContent): Attachment {
+  const { content } = attachment;
+  if (attachment.contentType !== ADAPTIVE_CARD || typeof content !== 'object' || content === null)
+    return attachment;
+  const version = 'version' in content ? Number(content.version) : Number.NaN;
+  return version <= Number(NEWEST_CARD_VERSION)
+    ? attachment
+    : { ...attachment, content: { ...content, version: NEWEST_CARD_VERSION } };
+}
