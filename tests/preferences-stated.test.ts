@@ -1,0 +1,262 @@
+// What customers say they like, avoid and want to pay, as tables: sentence → what is kept of it.
+
+import { describe, expect, test } from 'vitest';
+import type { Product } from '../data/business.js';
+import type { Preference } from '../data/customer.js';
+import type { ProductId } from '../data/ids.js';
+import {
+  extractCritique,
+  extractPreferences,
+  extractWish,
+  matchPreference,
+  matchProducts,
+  moneyIn,
+  pickFrom,
+  retractions,
+  type StatedPreference,
+  vocabularyOf,
+} from '../understanding/index.js';
+
+const product = (
+  id: string,
+  name: string,
+  category: string,
+  rooms: string[],
+  materials: string[],
+  colours: string[],
+): Product => ({
+  id: id as ProductId,
+  name,
+  category,
+  rooms,
+  price: 50,
+  materials,
+  colours,
+  vegan: true,
+  size: '',
+  stock: 1,
+  description: '',
+});
+
+const products = [
+  product(
+    'lamp-ember',
+    'Ember table lamp',
+    'lamps',
+    ['living room', 'bedroom', 'study'],
+    ['ceramic', 'linen'],
+    ['terracotta'],
+  ),
+  product('lamp-tern', 'Tern floor lamp', 'lamps', ['living room'], ['steel'], ['black', 'blue']),
+  product('lamp-lark', 'Lark reading lamp', 'lamps', ['study'], ['brass'], ['white']),
+  product('rug-moor', 'Moor wool rug', 'rugs', ['living room'], ['merino wool', 'wool'], ['grey', 'green']),
+  product('rug-shore', 'Shore jute rug', 'rugs', ['hallway'], ['jute'], ['brown', 'dark blue']),
+  product(
+    'throw-dune',
+    'Dune throw',
+    'cushions and throws',
+    ['bedroom'],
+    ['cotton', 'down', 'feather'],
+    ['yellow'],
+  ),
+  product('bench-porch', 'Oak bench', 'chairs', ['hallway', 'garden'], ['oak'], ['brown']),
+  product('chair-saddle', 'Saddle chair', 'chairs', ['living room'], ['leather', 'oak'], ['red']),
+  product('vase-reed', 'Reed vase', 'decor', ['kitchen'], ['glass', 'vegan leather'], ['green']),
+];
+const vocabulary = vocabularyOf(products);
+
+/** `must-not material wool` and the like: short enough for a table. */
+function short({ subject, strength }: StatedPreference): string {
+  switch (subject.kind) {
+    case 'attribute':
+      return `${strength} ${subject.attribute} ${subject.value}`;
+    case 'max-price':
+      return `${strength} max-price ${subject.amount}`;
+    case 'product':
+      return `${strength} product ${subject.productId}`;
+    case 'vegan':
+      return `${strength} vegan`;
+  }
+}
+const noWool = ['must-not material wool', 'must-not material merino wool'];
+const read = (text: string) => extractPreferences(text, vocabulary, { money: moneyIn(text) });
+
+describe('stated preferences', () => {
+  test.each<[string, string[]]>([
+    ["I'm vegan, no wool, and nothing over 80 euros", ['must vegan', ...noWool, 'must max-price 80']],
+    ['no wool', noWool],
+    ['not wool please', noWool],
+    ['No wool, leather or feathers', [...noWool, 'must-not material leather', 'must-not material feather']],
+    ['without leather', ['must-not material leather']],
+    ["I can't stand green", ['must-not colour green']],
+    ['I can’t stand green', ['must-not colour green']],
+    ['I hate green', ['must-not colour green']],
+    ["I'm allergic to down", ['must-not material down']],
+    ['I want to calm down', []],
+    ['I love oak', ['like material oak']],
+    ['I really love oak and linen', ['like material oak', 'like material linen']],
+    ['I love oak but hate green', ['like material oak', 'must-not colour green']],
+    ['I love oak and hate green', ['like material oak', 'must-not colour green']],
+    ['not a fan of glass', ['dislike material glass']],
+    ["I don't like yellow", ['dislike colour yellow']],
+    ["I don't want leather", ['must-not material leather']],
+    ['my favourite colour is blue', ['like colour blue']],
+    ['I prefer oak to steel', ['like material oak']],
+    ['wool-free please', noWool],
+    ['nothing with leather', ['must-not material leather']],
+    ['I only buy cotton', ['must material cotton']],
+    ["I'm vegan", ['must vegan']],
+    ['vegan', ['must vegan']],
+    ["I'm not vegan", []],
+    ['I am no longer vegan', []],
+    ['is this lamp vegan?', []],
+    ['nothing over 80 euros', ['must max-price 80']],
+    ['under €50', ['must max-price 50']],
+    ['max 80', ['must max-price 80']],
+    ['up to 80 euro', ['must max-price 80']],
+    ['80 euros at most', ['must max-price 80']],
+    ['not more than 79.50 please', ['must max-price 79.5']],
+    ['my budget is €200', ['must max-price 200']],
+    ["I don't want to spend more than 1,200 euros", ['must max-price 1200']],
+    ['it cost me 80 euros', []],
+    ['was it over 80 euros?', []],
+    ['no woool, and no leathr', [...noWool, 'must-not material leather']],
+    ['I love the Ember table lamp', ['like product lamp-ember']],
+    ['no, I love oak', ['like material oak']],
+    ['no wool for my bedroom', noWool],
+    ['do you have a wool rug?', []],
+    ['I only like brown or white', ['like colour brown', 'like colour white']],
+    ['I like to sit in the garden', []],
+    ["I'd like a lamp", []],
+    ['no idea', []],
+    ['', []],
+  ])('%s', (text, expected) => {
+    expect(read(text).map(short)).toEqual(expected);
+  });
+
+  test('a sum in words counts when the recognizers found it', () => {
+    const text = 'no more than eighty euros';
+    expect(extractPreferences(text, vocabulary, { money: [{ amount: 80 }] }).map(short)).toEqual([
+      'must max-price 80',
+    ]);
+  });
+
+  test('keeps the customer’s own words of each clause', () => {
+    expect(read("I'm vegan, no wool, and nothing over 80 euros").map(({ words }) => words)).toEqual([
+      "I'm vegan",
+      'no wool',
+      'no wool',
+      'nothing over 80 euros',
+    ]);
+  });
+
+  test('who avoids leather may still have vegan leather', () => {
+    expect(read('no leather').map(short)).not.toContain('must-not material vegan leather');
+  });
+
+  test.each([
+    ["I'm not vegan any more", ['vegan']],
+    ['I am no longer vegan', ['vegan']],
+    ["I'm vegan", []],
+  ])('takes back: %s', (text, expected) => {
+    expect(retractions(text)).toEqual(expected);
+  });
+});
+
+describe('wishes', () => {
+  test.each([
+    ['what would suit my living room?', { room: 'living room' }],
+    ['recommend me a lamp', { category: 'lamps' }],
+    ['a lamp for the bedroom under 60', { category: 'lamps', room: 'bedroom', maxPrice: 60 }],
+    ['something for the garden under 50', { room: 'garden', maxPrice: 50 }],
+    ['a gray rug for the lounge', { colour: 'grey', category: 'rugs', room: 'living room' }],
+    ['an oak chair, but no green', { material: 'oak', category: 'chairs' }],
+    ['a cushion', { category: 'cushions and throws' }],
+    ['something nice', {}],
+  ])('%s', (text, expected) => {
+    expect(extractWish(text, vocabulary, { money: moneyIn(text) })).toEqual(expected);
+  });
+});
+
+describe('critiques', () => {
+  test.each([
+    ['something cheaper', { kind: 'cheaper' }],
+    ['these are too expensive', { kind: 'cheaper' }],
+    ['in blue?', { kind: 'narrow', change: { colour: 'blue' } }],
+    ['under 50', { kind: 'narrow', change: { maxPrice: 50 } }],
+    ['show me others', { kind: 'other' }],
+    ['none of these', { kind: 'other' }],
+    ['go back', { kind: 'back' }],
+    ['like the second one but smaller', { kind: 'like', index: 1, change: {} }],
+    ['like the first one but in blue', { kind: 'like', index: 0, change: { colour: 'blue' } }],
+    ['more like the last one', { kind: 'like', index: -1, change: {} }],
+    ['I like this one but in green', { kind: 'like', index: 0, change: { colour: 'green' } }],
+    ['where is my order', undefined],
+  ])('%s', (text, expected) => {
+    expect(extractCritique(text, vocabulary, { money: moneyIn(text) })).toEqual(expected);
+  });
+});
+
+describe('matching', () => {
+  const kept = (id: string, subject: Preference['subject'], words = ''): Preference => ({
+    id,
+    subject,
+    strength: 'must-not',
+    source: { kind: 'said', activityId: 'a' as never, words },
+    at: '2025-01-01T00:00:00.000Z',
+  });
+  const preferences = [
+    kept('wool', { kind: 'attribute', attribute: 'material', value: 'wool' }, 'no wool'),
+    kept('green', { kind: 'attribute', attribute: 'colour', value: 'green' }, "I can't stand green"),
+    kept('vegan', { kind: 'vegan' }, "I'm vegan"),
+    kept('price', { kind: 'max-price', amount: 80 }, 'nothing over 80 euros'),
+  ];
+  test.each([
+    ['forget the wool thing', ['wool']],
+    ["forget that I'm vegan", ['vegan']],
+    ['remove the budget limit', ['price']],
+    ['forget the 80 euros', ['price']],
+    ['that about green is no longer true', ['green']],
+    ['forget everything you know about me', ['wool', 'green', 'vegan', 'price']],
+    ['forget that I like bicycles', []],
+  ])('%s', (text, expected) => {
+    expect(matchPreference(text, preferences, vocabulary).map(({ id }) => id)).toEqual(expected);
+  });
+
+  test.each([
+    ['the Ember lamp', ['lamp-ember']],
+    ['is the embr table lamp in stock?', ['lamp-ember']],
+    ['oak bench', ['bench-porch']],
+    ['do you have the tern in black', ['lamp-tern']],
+    ['lamp-lark', ['lamp-lark']],
+    ['the lamp', []],
+    ['where is my order', []],
+    ['', []],
+  ])('product: %s', (text, expected) => {
+    expect(matchProducts(text, products, 3)).toEqual(expected);
+  });
+
+  const options = [
+    { id: '10302', label: 'Order 10302: Ember table lamp' },
+    { id: '10418', label: 'Order 10418: Moor wool rug' },
+    { id: '10550', label: 'Order 10550: Oak bench' },
+  ];
+  test.each([
+    ['the second', '10418'],
+    ['2', '10418'],
+    ['number two', '10418'],
+    ['the last one', '10550'],
+    ['the lamp', '10302'],
+    ['10302', '10302'],
+    ['#10418 please', '10418'],
+    ['Order 10550: Oak bench', '10550'],
+    ['the rug', '10418'],
+    ['9', undefined],
+    ['none of them', undefined],
+    ['the sofa', undefined],
+    ['order', undefined],
+    ['', undefined],
+  ])('pick: %s', (text, expected) => {
+    expect(pickFrom(text, options)).toBe(expected);
+  });
+});

@@ -1,0 +1,250 @@
+// The business's own words for what it sells, and where they stand in a text. Knows no likes, no limits and no intents.
+
+import type { Product } from '../data/business.js';
+import type { ProductId } from '../data/ids.js';
+import { meantAs, singular } from './spelling.js';
+
+export type Attribute = 'material' | 'colour' | 'room' | 'category';
+
+/** A way to say one or several catalogue values: `polyester` says `recycled polyester`. */
+export interface Term {
+  readonly words: readonly string[];
+  readonly attribute: Attribute;
+  /** Catalogue values, the nearest first. */
+  readonly values: readonly string[];
+}
+
+export interface NamedProduct {
+  readonly id: ProductId;
+  readonly words: readonly string[];
+}
+
+export interface Vocabulary {
+  /** Longest first, so that `living room` is found before `room`. */
+  readonly terms: readonly Term[];
+  readonly products: readonly NamedProduct[];
+}
+
+/** Further ways to say a catalogue value, as `couch` → `sofa`; one whose value the catalogue lacks is left out. */
+export type Synonyms = Readonly<Record<string, string>>;
+
+/** A word or mark of a text, with its place. */
+export interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A catalogue value or product that a text names. */
+export type Mention = { readonly from: number; readonly to: number } & (
+  | { readonly kind: 'attribute'; readonly attribute: Attribute; readonly values: readonly string[] }
+  | { readonly kind: 'product'; readonly productId: ProductId }
+);
+
+const ENGLISH: Synonyms = {
+  lounge: 'living room',
+  'sitting room': 'living room',
+  'front room': 'living room',
+  'family room': 'living room',
+  office: 'study',
+  'home office': 'study',
+  workroom: 'study',
+  hall: 'hallway',
+  entrance: 'hallway',
+  corridor: 'hallway',
+  bath: 'bathroom',
+  terrace: 'balcony',
+  patio: 'garden',
+  outdoors: 'garden',
+  outdoor: 'garden',
+  tent: 'camping',
+  'camping trip': 'camping',
+  carpet: 'rugs',
+  light: 'lamps',
+  lighting: 'lamps',
+  pillow: 'cushions',
+  blanket: 'throws',
+  couch: 'sofas',
+  settee: 'sofas',
+  stool: 'chairs',
+  armchair: 'chairs',
+  shelf: 'storage',
+  cupboard: 'storage',
+  cabinet: 'storage',
+  drawers: 'storage',
+  sheets: 'bedding',
+  duvet: 'bedding',
+  cookware: 'kitchen',
+  decoration: 'decor',
+  decorations: 'decor',
+  gray: 'grey',
+  feathers: 'feather',
+  metal: 'steel',
+  wooden: 'wood',
+  woollen: 'wool',
+  woolen: 'wool',
+  pottery: 'ceramic',
+  ceramics: 'ceramic',
+};
+
+/** Not what it sounds like: who avoids leather may like these. */
+const IMITATION = /\b(?:faux|vegan|artificial|imitation|fake|look)\b/;
+/** Catalogue words that are mostly something else in a sentence: only taken beside another mention or right after a cue. */
+export const SLIPPERY: ReadonlySet<string> = new Set([
+  'down',
+  'light',
+  'natural',
+  'gold',
+  'rose',
+  'bath',
+  'hall',
+  'clear',
+]);
+
+/**
+ * @param products the catalogue; materials, colours, rooms, categories and names are taken from it.
+ * @param synonyms the business's own, which win over the common English ones.
+ */
+export function vocabularyOf(products: Iterable<Product>, synonyms: Synonyms = {}): Vocabulary {
+  const catalogue = [...products];
+  const terms = new TermTable();
+  for (const attribute of ATTRIBUTES) {
+    const values = [...new Set(catalogue.flatMap((product) => valuesOf(product, attribute)))];
+    for (const value of values) terms.add(attribute, value, value);
+    for (const value of values)
+      for (const part of partsOf(value, attribute)) terms.add(attribute, part, value);
+  }
+  for (const [said, meant] of Object.entries({ ...ENGLISH, ...synonyms })) terms.addSynonym(said, meant);
+  const byLength = (a: { words: readonly string[] }, b: { words: readonly string[] }) =>
+    b.words.length - a.words.length;
+  return {
+    terms: terms.list().sort(byLength),
+    products: catalogue.map(({ id, name }) => ({ id, words: wordsOf(name) })).sort(byLength),
+  };
+}
+
+const ATTRIBUTES = ['material', 'colour', 'room', 'category'] as const;
+
+function valuesOf(product: Product, attribute: Attribute): readonly string[] {
+  switch (attribute) {
+    case 'material':
+      return product.materials;
+    case 'colour':
+      return product.colours;
+    case 'room':
+      return product.rooms;
+    case 'category':
+      return [product.category];
+  }
+}
+
+/** Shorter ways to say a value: "cushions" of "cushions and throws", "wool" of "merino wool". */
+function partsOf(value: string, attribute: Attribute): readonly string[] {
+  const listed = value.split(/\s*(?:&|\/|,|\band\b)\s*/i).filter((part) => part !== '');
+  const parts = listed.length > 1 ? listed : [];
+  // The last word is the thing itself; but rooms are told apart by their first word, and vegan leather is no leather.
+  const head = wordsOf(value).at(-1);
+  return head !== undefined && attribute !== 'room' && !IMITATION.test(value) ? [...parts, head] : parts;
+}
+
+class TermTable {
+  readonly #terms = new Map<
+    string,
+    { readonly words: readonly string[]; readonly attribute: Attribute; readonly values: string[] }
+  >();
+
+  add(attribute: Attribute, said: string, value: string): void {
+    const words = wordsOf(said).map(singular);
+    if (words.length === 0) return;
+    const key = keyOf(attribute, said);
+    const term = this.#terms.get(key);
+    if (!term) this.#terms.set(key, { words, attribute, values: [value] });
+    else if (!term.values.includes(value)) term.values.push(value);
+  }
+
+  /** A word that is the catalogue's own keeps its own meaning. */
+  addSynonym(said: string, meant: string): void {
+    for (const attribute of ATTRIBUTES) {
+      const term = this.#terms.get(keyOf(attribute, meant));
+      if (!term || this.#terms.has(keyOf(attribute, said))) continue;
+      for (const value of term.values) this.add(attribute, said, value);
+    }
+  }
+
+  list(): Term[] {
+    return [...this.#terms.values()];
+  }
+}
+
+function keyOf(attribute: Attribute, said: string): string {
+  return `${attribute}:${wordsOf(said).map(singular).join(' ')}`;
+}
+
+/** @returns words in lower case and the marks that part clauses, with their places in the text. */
+export function tokensOf(text: string): readonly Token[] {
+  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[.,;:!?]/gu)].map((match) => ({
+    // "Nooo wooool": a letter drawn out is at most double.
+    text: match[0]
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .replace(/(\p{L})\1{2,}/gu, '$1$1'),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/**
+ * Finds products by their whole name and catalogue values by their words, singular or plural, with one slip in words of 5 letters and more.
+ * What belongs to a product's name is not found again as an attribute. `from` and `to` number tokens, `to` exclusive.
+ */
+export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): readonly Mention[] {
+  const mentions: Mention[] = [];
+  const taken = new Set<number>();
+  const claim = (from: number, length: number): boolean => {
+    for (let i = from; i < from + length; i++) if (taken.has(i)) return false;
+    for (let i = from; i < from + length; i++) taken.add(i);
+    return true;
+  };
+  for (const product of vocabulary.products) {
+    // A one-word name ("Table") says too little to be told from the word.
+    if (product.words.length < 2) continue;
+    for (const from of placesOf(product.words, tokens)) {
+      if (!claim(from, product.words.length)) continue;
+      mentions.push({ kind: 'product', productId: product.id, from, to: from + product.words.length });
+    }
+  }
+  // First as written, then with slips: "steel" is never a mistyped "steal" where it stands as itself.
+  for (const tolerant of [false, true]) {
+    for (const { words, attribute, values } of vocabulary.terms) {
+      for (const from of placesOf(words, tokens, tolerant)) {
+        if (!claim(from, words.length)) continue;
+        mentions.push({ kind: 'attribute', attribute, values, from, to: from + words.length });
+      }
+    }
+  }
+  return mentions.sort((a, b) => a.from - b.from);
+}
+
+/** @returns the words of a name, lower case, without marks. */
+export function wordsOf(name: string): readonly string[] {
+  return name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Whether a typed word is the known one, in singular or plural and with at most one slip. */
+export function sameWord(typed: string, known: string): boolean {
+  const one = singular(typed);
+  const other = singular(known);
+  return one === other || meantAs(one, other);
+}
+
+function placesOf(words: readonly string[], tokens: readonly Token[], tolerant = true): readonly number[] {
+  const places: number[] = [];
+  for (let from = 0; from + words.length <= tokens.length; from++) {
+    const here = words.every((word, i) => {
+      const typed = tokens[from + i]?.text ?? '';
+      return tolerant ? sameWord(typed, word) : singular(typed) === singular(word);
+    });
+    if (here) places.push(from);
+  }
+  return places;
+}
