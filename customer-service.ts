@@ -65,7 +65,7 @@ export function createCustomerService(parts: {
     clock,
     thresholds,
     onError,
-    understander: createUnderstander({ intents: business.intents, knowledge: business.knowledge }),
+    understander: createUnderstander(business),
     languages: ['en'],
     // The bot and the desk know each other: by the time a turn asks, the desk is there.
     presenceOf: (agent: AgentId) => desk.presenceOf(agent),

@@ -93,7 +93,7 @@ async function respond(parts: BotParts, conversant: Conversant, stage: TurnStage
       return;
     case ActivityTypes.Message: {
       const said = appendCustomer(stage);
-      if (record.handoff?.status === 'assigned') return;
+      if (record.handoff?.status === 'assigned' && record.handoff.conversationId === conversation.id) return;
       const decision = await answerMessage(parts, conversant, stage);
       if (decision) noteDecision(conversation, said.id, decision);
     }
