@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 async function visitor(): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, locale: 'en-IE' });
+  const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'en-IE' });
   context.on('console', (message) => {
     if (/Content Security Policy|TypeError/.test(message.text())) faults.push(message.text());
   });
@@ -76,7 +76,10 @@ async function signIn(context: BrowserContext, name: string): Promise<Page> {
 }
 
 async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  if (!PICTURES) return;
+  // Web Chat scrolls gently; a picture in the middle of it would show half a card.
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: `${PICTURES}/${name}.png` });
 }
 
 async function expectAccessible(page: Page): Promise<void> {

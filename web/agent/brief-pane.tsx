@@ -61,7 +61,7 @@ export function BriefPane({ view }: { readonly view: HandoffView | undefined }) 
         </Section>
         <Section title="The bot tried" items={brief.tried} empty="Nothing yet." />
         <Section title="Worth knowing" items={brief.facts} />
-        <CustomerCard customer={view.customer} levelSentence={brief.levelSentence} />
+        <CustomerCard customer={view.customer} />
       </section>
     </>
   );

@@ -18,14 +18,14 @@ const useStyles = makeStyles({
   strong: { fontWeight: tokens.fontWeightSemibold },
 });
 
-export function CustomerCard(props: { readonly customer: CustomerView; readonly levelSentence: string }) {
+export function CustomerCard(props: { readonly customer: CustomerView }) {
   const styles = useStyles();
   const { customer } = props;
   const declined = customer.consent === 'declined';
   return (
     <div className={styles.top}>
-      <Section title="Relationship" items={declined ? [] : [props.levelSentence]} empty="">
-        {(sentence) => (
+      <Section title="Relationship" items={declined ? [] : [customer.levelReasons.join(' · ')]} empty="">
+        {(reasons) => (
           <>
             <div className={styles.level}>
               <Badge appearance="tint" color="brand" size="large">
@@ -34,12 +34,7 @@ export function CustomerCard(props: { readonly customer: CustomerView; readonly 
                   : `Level ${customer.level} · ${customer.levelName}`}
               </Badge>
             </div>
-            <Text>{sentence}</Text>
-            {customer.levelReasons.map((reason) => (
-              <span key={reason} className={styles.quiet}>
-                {reason}
-              </span>
-            ))}
+            <Text>{reasons}</Text>
           </>
         )}
       </Section>
