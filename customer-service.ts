@@ -16,12 +16,18 @@ import type { ChangeFeed, Stores } from './data/ports.js';
 import { timeInWords } from './dialogs/format.js';
 import type { Services } from './dialogs/turn.js';
 import { thresholdsFor } from './escalation/index.js';
+import { callbackBy } from './handoff/callback-time.js';
 import { createDesk, type OurDesk } from './handoff/our-desk.js';
 import { createVoice } from './handoff/sweep.js';
 import type { Folder } from './load-folder.js';
 import { basketsOf, fitEase, popularityOf } from './recommendations/index.js';
 import { createTexts } from './texts/index.js';
-import { createEntityReader, createUnderstander, vocabularyOf } from './understanding/index.js';
+import {
+  createEntityReader,
+  createUnderstander,
+  type Understander,
+  vocabularyOf,
+} from './understanding/index.js';
 
 /** Steck 2019 takes hundreds for millions of ratings; with tens of customers a small one keeps the few signals there are. */
 const EASE_LAMBDA = 5;
@@ -40,6 +46,8 @@ export function createCustomerService(parts: {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly onError: (error: unknown) => void;
+  /** Trained on this folder already; left out, it is trained here. */
+  readonly understander?: Understander;
 }): CustomerService {
   const { folder, stores, feed, clock, newId, onError } = parts;
   const { business, levels, thresholds } = folder;
@@ -65,7 +73,7 @@ export function createCustomerService(parts: {
     clock,
     thresholds,
     onError,
-    understander: createUnderstander(business),
+    understander: parts.understander ?? createUnderstander(business),
     languages: ['en'],
     // The bot and the desk know each other: by the time a turn asks, the desk is there.
     presenceOf: (agent: AgentId) => desk.presenceOf(agent),
@@ -90,6 +98,7 @@ export function createCustomerService(parts: {
     }),
     nameOf: (record) => customerName(record, services),
     customerView: (record) => customerView(record, services, clock()),
+    callbackBy: (record, at) => callbackBy(profile, patienceOf(thresholds, record).callbackHours, at),
     deskOpen: (at) => isOpen(profile.deskHours, profile.holidays, at, profile.timeZone),
     onReturned: bot.onReturned,
     onClosed: bot.onClosed,

@@ -73,7 +73,11 @@ export async function answerMessage(
 
   const dc = dialogContext(conversant, context, conversation);
   const settled = await settlePending(turn, understanding);
-  if (settled?.kind === 'said') return undefined;
+  if (settled?.kind === 'said') {
+    if (dc.activeDialog) await dc.repromptDialog();
+    keepDialogs(conversation, dc);
+    return undefined;
+  }
 
   const slot = await openSlot(conversant, turn, dc);
   const facts = gatherFacts(parts, turn, understanding, slot);

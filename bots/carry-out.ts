@@ -4,10 +4,11 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { KnowledgeEntry } from '../data/business.js';
 import type { DecisionReason } from '../data/decision.js';
 import { offerChoices } from '../dialogs/cancel-order.js';
+import { SlotDialog } from '../dialogs/slot-dialog.js';
 import type { Turn } from '../dialogs/turn.js';
 import type { Act } from '../escalation/index.js';
 import { endHandoff } from '../handoff/lifecycle.js';
-import { escalate } from './escalate.js';
+import { escalate, tellStillWaiting } from './escalate.js';
 import type { BotParts } from './parts.js';
 
 export interface Stage {
@@ -21,8 +22,8 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
   const { parts, turn, dc } = stage;
   switch (act.kind) {
     case 'answer':
-      await answer(stage, act.answer);
-      await reprompt(stage);
+      if (act.answer.kind === 'small-talk') await smallTalk(stage, act.answer.talk);
+      else await answer(stage, act.answer.entryId);
       break;
     case 'start-dialog':
     case 'recommend':
@@ -37,6 +38,7 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
       break;
     case 'offer-person':
       if (act.also) await carryOut(stage, act.also, act.also.reason);
+      else await tellRefusal(stage);
       // A task that was begun by `also` has asked something; a second question would only get in its way.
       if (act.also && dc.activeDialog) break;
       turn.conversation.pending = { kind: 'offer-person', rule: act.rule };
@@ -54,25 +56,48 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
   }
 }
 
-async function answer(
-  { turn, knowledge }: Stage,
-  what: Extract<Act, { kind: 'answer' }>['answer'],
-): Promise<void> {
-  if (what.kind === 'small-talk') {
-    const { conversation } = turn;
-    await turn.say({ key: `small-talk.${what.talk}` });
-    if (what.talk === 'goodbye' && mayAskHowItWas(turn)) {
-      conversation.pending = { kind: 'satisfaction', about: 'bot' };
-      await turn.say({ key: 'satisfaction.bot', choices: SCORES });
-    }
-    return;
-  }
-  const entry = knowledge.get(what.entryId);
+/** What was refused is said before the offer, or the customer would not learn why. */
+async function tellRefusal({ turn, dc }: Stage): Promise<void> {
+  const instance = dc.activeDialog;
+  const task = instance && dc.findDialog(instance.id);
+  const peeked = instance && task instanceof SlotDialog ? await task.peek(turn, instance) : undefined;
+  if (peeked?.reading.kind === 'refused') await turn.say(peeked.reading.say);
+}
+
+async function answer(stage: Stage, entryId: string): Promise<void> {
+  const { turn, knowledge } = stage;
+  const entry = knowledge.get(entryId);
   if (!entry) return decline(turn, 'out-of-scope');
   await turn.say(
     { key: 'answer.knowledge', values: { answer: entry.answer, title: entry.title } },
     { textFormat: 'markdown' },
   );
+  await reprompt(stage);
+}
+
+type Talk = Extract<Extract<Act, { kind: 'answer' }>['answer'], { kind: 'small-talk' }>['talk'];
+
+async function smallTalk(stage: Stage, talk: Talk): Promise<void> {
+  const { turn, dc } = stage;
+  // "Hello?" of somebody in line asks whether anybody comes.
+  if (talk === 'greeting' && turn.record.handoff?.status === 'waiting') return tellStillWaiting(turn);
+  if (talk === 'goodbye') return sayGoodbye(stage);
+  if (dc.activeDialog && (talk === 'greeting' || talk === 'thanks')) {
+    await turn.say({ key: `small-talk.${talk}_task` });
+  } else if (talk === 'acknowledge' && turn.understanding?.kind === 'wordless') {
+    await turn.say({ key: 'decline.reaction_positive' });
+  } else {
+    await turn.say({ key: `small-talk.${talk}` });
+  }
+  await reprompt(stage);
+}
+
+/** A task that is open stays so, without a word: whoever comes back finds it. */
+async function sayGoodbye({ turn, dc }: Stage): Promise<void> {
+  await turn.say({ key: 'small-talk.goodbye' });
+  if (dc.activeDialog || turn.record.handoff || !mayAskHowItWas(turn)) return;
+  turn.conversation.pending = { kind: 'satisfaction', about: 'bot' };
+  await turn.say({ key: 'satisfaction.bot', choices: SCORES });
 }
 
 /** Once a conversation, and only where something was done for the customer. */
@@ -106,6 +131,7 @@ async function control(stage: Stage, what: 'cancel' | 'start-over'): Promise<voi
   } else if (dc.activeDialog) {
     await turn.say({ key: 'task.cancelled' });
     await dc.endDialog();
+    if (!dc.activeDialog && turn.record.handoff) await turn.say({ key: 'handoff.cancel_again' });
   } else if (turn.record.handoff?.status === 'waiting') {
     withdraw(stage);
     await turn.say({ key: 'handoff.withdrawn' });
@@ -137,5 +163,7 @@ async function clarify(
 async function decline(turn: Turn, why: Extract<Act, { kind: 'decline' }>['why']): Promise<void> {
   // Somebody is on the way: what the bot can't read is for them.
   const waiting = turn.record.handoff?.status === 'waiting' && why !== 'too-long';
-  await turn.say({ key: waiting ? 'handoff.noted' : `decline.${why}` });
+  if (waiting) return turn.say({ key: 'handoff.noted' });
+  const reaction = why === 'missed' && turn.understanding?.kind === 'wordless';
+  await turn.say({ key: reaction ? 'decline.reaction_negative' : `decline.${why}` });
 }

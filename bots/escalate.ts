@@ -7,6 +7,7 @@ import { contentsInWords, timeInWords } from '../dialogs/format.js';
 import { isOpen } from '../dialogs/order-status.js';
 import type { Sentence, Turn } from '../dialogs/turn.js';
 import { type Facts, reasonForAgent, type Thresholds, thresholdsFor } from '../escalation/index.js';
+import { callbackBy } from '../handoff/callback-time.js';
 import { openHandoff } from '../handoff/lifecycle.js';
 import { type Patience, routesFor } from '../handoff/routing.js';
 import { levelSentence } from '../relationship/index.js';
@@ -15,6 +16,9 @@ import type { BotParts } from './parts.js';
 
 /** Lines of the conversation that a brief quotes. */
 const QUOTED = 6;
+
+/** Rules that stand for something gone wrong; a person comes, but a word about it comes first. */
+const SORRY: ReadonlySet<string> = new Set(['anger', 'late-deliveries', 'value-at-stake']);
 
 export async function escalate(
   parts: BotParts,
@@ -26,6 +30,7 @@ export async function escalate(
     return;
   }
   const desk = deskFacts(parts, turn);
+  const patience = patienceOf(parts.thresholds, turn.record);
   const previous = turn.record.pastHandoffs.findLast(({ agentId }) => agentId !== undefined)?.agentId;
   const handoff = openHandoff(
     turn.record,
@@ -39,10 +44,14 @@ export async function escalate(
         agents: parts.services.business.agents,
         deskOpen: desk.open,
       }),
-      patience: patienceOf(parts.thresholds, turn.record),
+      times: {
+        patience,
+        callbackBy: callbackBy(parts.services.business.profile, patience.callbackHours, turn.now),
+      },
     },
     { now: turn.now, newId: parts.services.newId },
   );
+  if (SORRY.has(wanted.reason.rule)) await turn.say({ key: 'handoff.sorry' });
   await turn.say(openingSentence(turn, handoff, desk));
   await turn.say({ key: 'handoff.meanwhile' });
 }

@@ -24,6 +24,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   'recommend',
   'what-do-you-know',
   'state-preference',
+  'forget-preference',
 ]);
 const LATE_DAYS = 90;
 

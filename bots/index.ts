@@ -1,6 +1,7 @@
 // The bot's front door: a customer's turn from the inbound activity to the commit, its steps in order, readable in one place.
 
 import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import { DialogContextError } from 'botbuilder-dialogs';
 import type { Sender, TurnHandler, TurnResult } from '../channels/turn.js';
 import { appendEntry, markHandled, noteDecision } from '../data/append-entry.js';
 import { changeCustomer } from '../data/change-customer.js';
@@ -64,7 +65,8 @@ async function runTurn(
     replies.clear();
     try {
       await respond(parts, conversant, stage);
-    } catch (error) {
+    } catch (thrown) {
+      const error = causeOf(thrown);
       // A fault of the store means that nothing may be acknowledged; a fault of ours must not lose what the customer said.
       if (error instanceof RapportError && error.code.startsWith('STORE_')) throw error;
       parts.onError(error);
@@ -74,6 +76,11 @@ async function runTurn(
     replies.appendTo(conversation, now, parts.services.newId);
     return { record, result: { activityId, duplicate: false } };
   });
+}
+
+/** A dialog wraps what was thrown in it, together with the customer's slots, which are for no log. */
+function causeOf(thrown: unknown): unknown {
+  return thrown instanceof DialogContextError ? causeOf(thrown.error) : thrown;
 }
 
 interface TurnStage {

@@ -2,6 +2,7 @@
 
 import type { SatisfactionAnswer } from '../data/customer.js';
 import type { Turn } from '../dialogs/turn.js';
+import { yesOrNo } from '../dialogs/yes-or-no.js';
 import type { Act, PersonRule } from '../escalation/index.js';
 import { pickFrom } from '../understanding/index.js';
 import type { Understanding } from '../understanding/understanding.js';
@@ -21,10 +22,11 @@ export async function settlePending(turn: Turn, understood: Understanding): Prom
   conversation.pending = undefined;
   switch (pending.kind) {
     case 'offer-person':
-      if (understood.kind === 'affirm') return { kind: 'person', rule: pending.rule as PersonRule };
-      if (understood.kind !== 'deny') return undefined;
+      if (yesOrNo(understood) === 'yes') return { kind: 'person', rule: pending.rule as PersonRule };
+      if (yesOrNo(understood) !== 'no') return undefined;
       conversation.counters = { ...conversation.counters, failures: 0, messagesSinceDeclinedOffer: 0 };
-      await turn.say({ key: 'offer.declined' });
+      // A task that waits asks its own question again; a second one would get in its way.
+      await turn.say({ key: conversation.dialogs === undefined ? 'offer.declined' : 'offer.declined_task' });
       return { kind: 'said' };
     case 'clarify':
       return picked(turn, understood, pending.candidates);

@@ -18,9 +18,9 @@ export async function resumeAfterHandoff(
   record: CustomerRecord,
   conversation: Conversation,
 ): Promise<void> {
-  await speakInto(parts, record, conversation, async (context) => {
+  await speakInto(parts, record, conversation, async (context, turn) => {
     const dc = dialogContext(conversant, context, conversation);
-    if (!dc.activeDialog) return;
+    if (!dc.activeDialog) return turn.say({ key: 'handoff.anything_else' });
     await dc.repromptDialog();
     keepDialogs(conversation, dc);
   });

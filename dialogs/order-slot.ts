@@ -58,7 +58,7 @@ function readNumber(turn: Turn, named: string, candidates: readonly Order[]): Re
   const own = turn.orders.find((order) => order.number === named);
   return {
     kind: 'refused',
-    say: own ? { key: 'order.not_this_one', values: { number: named } } : unknownOrder(named),
+    say: own ? { key: 'order.unsuitable', values: { number: named } } : unknownOrder(named),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Product } from '../data/business.js';
 import type { ProductId } from '../data/ids.js';
-import { matchProducts, pickFrom } from '../understanding/index.js';
+import { extractWish, matchProducts, pickFrom } from '../understanding/index.js';
 import { money } from './format.js';
 import type { Slots, Task } from './slot-dialog.js';
 import type { Turn } from './turn.js';
@@ -15,10 +15,17 @@ export const productAvailability: Task = {
     {
       name: 'product',
       retry: 'product-availability.retry',
-      ask: (turn) => ({
-        key: 'product-availability.which',
-        choices: matching(turn).map(({ name }) => ({ title: name, value: name })),
-      }),
+      ask(turn) {
+        const choices = likely(turn);
+        if (choices.length > 0) {
+          const ids = choices.map(({ id }) => id);
+          turn.conversation.focus = { ...turn.conversation.focus, shown: { kind: 'products', ids } };
+        }
+        return {
+          key: 'product-availability.which',
+          choices: choices.map(({ name }) => ({ title: name, value: name })),
+        };
+      },
       spot: (turn) => onlyMatch(turn) ?? referred(turn),
       read(turn) {
         const shown = turn.conversation.focus.shown;
@@ -51,6 +58,16 @@ async function tellStock(turn: Turn, slots: Slots): Promise<void> {
 function matching(turn: Turn): readonly Product[] {
   const all = [...turn.services.business.products.values()];
   return products(turn, matchProducts(turn.text, all, SHOWN));
+}
+
+/** What the message may mean; where it names nothing, what it is a kind of: "the lamp". */
+function likely(turn: Turn): readonly Product[] {
+  const named = matching(turn);
+  const { category } = extractWish(turn.text, turn.services.vocabulary, { money: [] });
+  if (named.length > 0 || category === undefined) return named;
+  return [...turn.services.business.products.values()]
+    .filter((product) => product.category === category)
+    .slice(0, SHOWN);
 }
 
 /** The product when the message names just one, or one much better than the rest. */

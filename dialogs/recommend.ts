@@ -50,16 +50,18 @@ export const critique: Task = {
 async function show(turn: Turn, wish: Wish, exclude: readonly ProductId[]): Promise<void> {
   const { business, taste } = turn.services;
   const profiling = turn.record.consent.relationship === 'open';
+  const goingBack = new Set(turn.record.returns.map(({ product }) => product));
   const result = recommend({
     products: [...business.products.values()],
     // With the relationship declined, what somebody bought says nothing about what they are shown.
-    owned: profiling ? ownedBy(turn.orders) : new Map(),
+    owned: profiling ? ownedBy(turn.orders, goingBack) : new Map(),
     preferences: turn.record.preferences,
     wish,
     model: taste.model,
     popularity: taste.popularity,
     limit: SHOWN,
-    exclude: new Set(exclude),
+    // What was just sent back is neither a reason nor a suggestion.
+    exclude: new Set([...exclude, ...goingBack]),
   });
   if (result.kind === 'nothing') {
     await tellNothing(turn, result);

@@ -3,7 +3,7 @@
 import type { Order, OrderLine } from '../data/business.js';
 import { addDays } from '../data/calendar.js';
 import type { ReturnRequest } from '../data/customer.js';
-import type { ProductId } from '../data/ids.js';
+import type { Day, ProductId } from '../data/ids.js';
 import { matchProducts, pickFrom } from '../understanding/index.js';
 import { dayInWords, productName } from './format.js';
 import { chosenOrder, needsKnownCustomer, orderSlot, strangeNumber } from './order-slot.js';
@@ -19,9 +19,9 @@ export const returnItem: Task = {
       ...orderSlot({ texts: 'return-item', candidates: delivered }),
       // "I want to return the lamp" names the order as well, where just one order has it.
       spot(turn) {
-        const named = orderSlot({ texts: 'return-item', candidates: delivered }).spot?.(turn, {});
-        if (named !== undefined) return named;
-        const holding = delivered(turn).filter((order) => namedItem(turn, order) !== undefined);
+        const byNumber = orderSlot({ texts: 'return-item', candidates: delivered }).spot?.(turn, {});
+        if (byNumber !== undefined) return byNumber;
+        const holding = delivered(turn).filter((order) => named(turn, returnable(turn, order)) !== undefined);
         return holding.length === 1 ? holding[0]?.number : undefined;
       },
     },
@@ -30,9 +30,14 @@ export const returnItem: Task = {
       name: 'reason',
       retry: 'return-item.reason_retry',
       freeText: true,
-      absorbs: ['complaint', 'return-item', 'state-preference'],
-      ask: (turn) => ({
+      absorbs: ['complaint', 'return-item', 'state-preference', 'critique'],
+      ask: (turn, slots) => ({
         key: 'return-item.reason',
+        values: {
+          item: productName(slots.item as ProductId, turn),
+          number: slots.order ?? '',
+          last: spokenLastDay(turn, chosenOrder(turn, slots)),
+        },
         choices: REASONS.map((reason) => {
           const title = turn.phrase(`return-item.reasons.${reason}`);
           return { title, value: title };
@@ -40,7 +45,7 @@ export const returnItem: Task = {
       }),
       read: (turn) => {
         const words = turn.text.trim();
-        return words === '' ? { kind: 'unread' } : { kind: 'filled', value: words.slice(0, 500) };
+        return /\p{L}/u.test(words) ? { kind: 'filled', value: words.slice(0, 500) } : { kind: 'unread' };
       },
     },
     confirmSlot((turn, slots) => ({
@@ -93,8 +98,7 @@ function itemSlot(): Slot {
       return picked === undefined ? { kind: 'unread' } : { kind: 'filled', value: picked };
     },
     spot(turn, slots) {
-      const order = chosenOrder(turn, slots);
-      return order && namedItem(turn, order);
+      return named(turn, returnable(turn, chosenOrder(turn, slots)));
     },
     settle(turn, slots) {
       const [only, ...others] = labelled(turn, slots);
@@ -110,19 +114,32 @@ async function obstacle(turn: Turn, slots: Slots): Promise<Sentence | undefined>
   if (slots.confirmed === 'no') return { key: 'return-item.not_done' };
   const order = chosenOrder(turn, slots);
   if (!order) return undefined;
+  // Or the only other item of the order would be taken for the one that was named.
+  const gone = slots.item === undefined ? named(turn, notReturnable(turn, order)) : undefined;
+  if (gone !== undefined) {
+    const item = productName(gone, turn);
+    return { key: 'return-item.already_item', values: { item, number: order.number } };
+  }
   if (returnable(turn, order).length === 0)
     return { key: 'return-item.already', values: { number: order.number } };
-  const { profile } = turn.services.business;
-  const last = addDays(order.deliveredOn ?? order.expectedOn, profile.returnWindowDays);
-  if (turn.today <= last) return undefined;
+  if (turn.today <= lastDay(turn, order)) return undefined;
   return {
     key: 'return-item.too_late',
     values: {
       number: order.number,
-      days: profile.returnWindowDays,
-      last: dayInWords(last, turn.today, profile),
+      days: turn.services.business.profile.returnWindowDays,
+      last: spokenLastDay(turn, order),
     },
   };
+}
+
+/** The last day on which things of this order may come back. */
+function lastDay(turn: Turn, order: Order): Day {
+  return addDays(order.deliveredOn ?? order.expectedOn, turn.services.business.profile.returnWindowDays);
+}
+
+function spokenLastDay(turn: Turn, order: Order | undefined): string {
+  return order ? dayInWords(lastDay(turn, order), turn.today, turn.services.business.profile) : '';
 }
 
 function delivered(turn: Turn): readonly Order[] {
@@ -136,11 +153,14 @@ function returnable(turn: Turn, order: Order | undefined): readonly OrderLine[] 
   return order.lines.filter((line) => line.quantity > line.returned && !asked.has(line.productId));
 }
 
-/** The item that the opening message names: by its name, or by what it is where just one is such ("the lamp"). */
-function namedItem(turn: Turn, order: Order): ProductId | undefined {
-  const products = returnable(turn, order).flatMap(
-    (line) => turn.services.business.products.get(line.productId) ?? [],
-  );
+function notReturnable(turn: Turn, order: Order): readonly OrderLine[] {
+  const open = returnable(turn, order);
+  return order.lines.filter((line) => !open.includes(line));
+}
+
+/** The item that the message names: by its name, or by what it is where just one is such ("the lamp"). */
+function named(turn: Turn, lines: readonly OrderLine[]): ProductId | undefined {
+  const products = lines.flatMap((line) => turn.services.business.products.get(line.productId) ?? []);
   const byName = matchProducts(turn.text, products, 1).at(0);
   const alike = products.filter(({ name, category }) => saysOneOf(turn.text, `${name} ${category}`));
   return byName ?? (alike.length === 1 ? alike[0]?.id : undefined);

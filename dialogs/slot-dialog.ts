@@ -10,6 +10,7 @@ import {
   type DialogTurnResult,
 } from 'botbuilder-dialogs';
 import { type Question, type Sentence, type Turn, turnOf } from './turn.js';
+import { yesOrNo } from './yes-or-no.js';
 
 /** Filled slots by name. */
 export type Slots = Readonly<Record<string, string>>;
@@ -24,7 +25,7 @@ export type Reading =
 export interface Slot {
   readonly name: string;
   ask(turn: Turn, slots: Slots): Question;
-  /** Said, before the question again, when the message could not be read. */
+  /** Said instead of the question when the message could not be read; the same answers can be tapped. */
   readonly retry: string;
   read(turn: Turn, slots: Slots): Reading | Promise<Reading>;
   /** Any words will do, so a message that clearly means something else is taken as that. */
@@ -81,15 +82,12 @@ export class SlotDialog extends Dialog {
         return this.#advance(dc, { ...slots, [slot.name]: reading.value });
       case 'refused':
         await turn.say(reading.say);
-        break;
+        await turn.say(slot.ask(turn, slots));
+        return Dialog.EndOfTurn;
       case 'unread':
-        await turn.say({ key: slot.retry });
-        break;
-      default:
-        reading satisfies never;
+        await turn.say({ ...slot.ask(turn, slots), key: slot.retry });
+        return Dialog.EndOfTurn;
     }
-    await turn.say(slot.ask(turn, slots));
-    return Dialog.EndOfTurn;
   }
 
   /** A task that was begun in the middle of this one has ended. */
@@ -164,9 +162,8 @@ export function confirmSlot(ask: (turn: Turn, slots: Slots) => Sentence): Slot {
       }),
     }),
     read: (turn) => {
-      const said = turn.understanding?.kind;
-      if (said === 'affirm') return { kind: 'filled', value: 'yes' };
-      return said === 'deny' ? { kind: 'filled', value: 'no' } : { kind: 'unread' };
+      const said = yesOrNo(turn.understanding);
+      return said === undefined ? { kind: 'unread' } : { kind: 'filled', value: said };
     },
   };
 }

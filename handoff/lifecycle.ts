@@ -14,7 +14,7 @@ import type {
   WaitingHandoff,
 } from '../data/handoff.js';
 import type { ActivityId, AgentId, HandoffId, Instant } from '../data/ids.js';
-import { agentOf, type Patience, patienceFor, promiseFor } from './routing.js';
+import { agentOf, patienceFor, promiseFor, type RouteTimes } from './routing.js';
 
 /** Ended handoffs that stay in the record; the transcript keeps them all. */
 const PAST_KEPT = 20;
@@ -32,11 +32,11 @@ export function openHandoff(
     readonly reason: DecisionReason;
     readonly brief: Brief;
     readonly routes: readonly [Route, ...Route[]];
-    readonly patience: Patience;
+    readonly times: RouteTimes;
   },
   moment: Moment,
 ): WaitingHandoff {
-  const { reason, brief, patience } = opening;
+  const { reason, brief, times } = opening;
   const [route, ...onward] = opening.routes;
   const handoff: WaitingHandoff = {
     status: 'waiting',
@@ -48,8 +48,8 @@ export function openHandoff(
     route,
     onward,
     asked: [],
-    patienceUntil: patienceFor(route, patience, moment.now).toISOString(),
-    promisedBy: promiseFor(route, patience, moment.now).toISOString(),
+    patienceUntil: patienceFor(route, times, moment.now).toISOString(),
+    promisedBy: promiseFor(route, times, moment.now).toISOString(),
     epoch: 0,
   };
   record.handoff = handoff;
@@ -58,20 +58,21 @@ export function openHandoff(
 }
 
 /**
- * The next route: the first that is left, or a message where nothing is or the desk has closed meanwhile.
+ * The next route: the first that is left, or a message where nothing is, the desk has closed meanwhile, or the promised time is over.
  * The promised time stays what the customer was told, unless it becomes a message, which has its own.
  */
 export function routeOn(
   record: CustomerRecord,
   conversation: Conversation,
   waiting: WaitingHandoff,
-  desk: { readonly open: boolean; readonly patience: Patience },
+  desk: { readonly open: boolean; readonly times: RouteTimes },
   moment: Moment,
 ): WaitingHandoff {
-  const [next, ...left] = desk.open ? waiting.onward : [];
+  const inTime = isBefore(moment.now.toISOString(), waiting.promisedBy);
+  const [next, ...left] = desk.open && inTime ? waiting.onward : [];
   const route: Route = next ?? { kind: 'message' };
   const asker = agentOf(waiting.route);
-  const until = patienceFor(route, desk.patience, moment.now).toISOString();
+  const until = patienceFor(route, desk.times, moment.now).toISOString();
   const promisedBy = route.kind === 'message' ? until : waiting.promisedBy;
   const handoff: WaitingHandoff = {
     ...waiting,

@@ -32,6 +32,8 @@ export interface DeskParts {
   readonly nameOf: (record: CustomerRecord) => string;
   readonly customerView: (record: CustomerRecord) => CustomerView;
   readonly deskOpen: (at: Date) => boolean;
+  /** By when somebody answers a message that this customer leaves at that moment. */
+  readonly callbackBy: (record: CustomerRecord, at: Date) => Date;
   /** The bot takes over again, within the same commit. */
   readonly onReturned: (record: CustomerRecord, conversation: Conversation) => Promise<void>;
   /** The bot asks how it was, within the same commit. */

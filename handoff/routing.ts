@@ -10,7 +10,7 @@ export interface Patience {
   readonly seconds: Readonly<Record<'dedicated' | 'deputy' | 'previous' | 'pool', number>>;
   /** Minutes within which the customer is told that somebody answers, while the desk is open. */
   readonly promiseMinutes: number;
-  /** Hours within which somebody writes when nobody could take it in time, or the desk is closed. */
+  /** Hours of open desk within which somebody writes when nobody could take it in time, or the desk is closed. */
   readonly callbackHours: number;
 }
 
@@ -50,15 +50,21 @@ export function mayClaim({ route, asked }: Pick<WaitingHandoff, 'route' | 'asked
   return turn === undefined || turn === agent || asked.includes(agent);
 }
 
+/** What a route's times depend on. */
+export interface RouteTimes {
+  readonly patience: Patience;
+  /** By when somebody answers a message that is left now. */
+  readonly callbackBy: Date;
+}
+
 /** When the next route is tried; a message waits for its promised time. */
-export function patienceFor(route: Route, patience: Patience, now: Date): Date {
+export function patienceFor(route: Route, { patience, callbackBy }: RouteTimes, now: Date): Date {
   return route.kind === 'message'
-    ? promiseFor(route, patience, now)
+    ? callbackBy
     : new Date(now.getTime() + patience.seconds[route.kind] * 1000);
 }
 
 /** The time that the customer is told. */
-export function promiseFor(route: Route, patience: Patience, now: Date): Date {
-  const minutes = route.kind === 'message' ? patience.callbackHours * 60 : patience.promiseMinutes;
-  return new Date(now.getTime() + minutes * 60_000);
+export function promiseFor(route: Route, { patience, callbackBy }: RouteTimes, now: Date): Date {
+  return route.kind === 'message' ? callbackBy : new Date(now.getTime() + patience.promiseMinutes * 60_000);
 }

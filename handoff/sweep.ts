@@ -31,6 +31,8 @@ export interface SweepParts {
   readonly newId: () => string;
   readonly patienceFor: (record: CustomerRecord) => Patience;
   readonly deskOpen: (at: Date) => boolean;
+  /** By when somebody answers a message that this customer leaves at that moment. */
+  readonly callbackBy: (record: CustomerRecord, at: Date) => Date;
   readonly voice: DeskVoice;
   readonly queue: Queue;
   readonly agentName: (agent: AgentId) => string;
@@ -77,7 +79,8 @@ async function advance(customerId: CustomerId, parts: SweepParts): Promise<void>
       parts.voice.tell(record, conversation, 'handoff.failed');
       return { record, result: undefined };
     }
-    const desk = { open: parts.deskOpen(moment.now), patience: parts.patienceFor(record) };
+    const times = { patience: parts.patienceFor(record), callbackBy: parts.callbackBy(record, moment.now) };
+    const desk = { open: parts.deskOpen(moment.now), times };
     const onward = routeOn(record, conversation, handoff, desk, moment);
     const agent = agentOf(onward.route);
     parts.voice.tell(record, conversation, `handoff.onward_${onward.route.kind}`, {

@@ -12,6 +12,7 @@ import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
 import type { HandoffKey } from '../handoff/desk.js';
 import { type Folder, loadFolder } from '../load-folder.js';
+import { createUnderstander, type Understander } from '../understanding/index.js';
 
 /** A Wednesday in winter, 11:00 in Dublin. */
 export const NOON = new Date('2026-11-18T11:00:00Z');
@@ -24,16 +25,31 @@ export function demoFolder(): Promise<Folder> {
   return demo;
 }
 
+/** Training takes most of a second; worlds over the same intents and knowledge share it. */
+const trained = new WeakMap<object, Understander>();
+function understanderOf({ business }: Folder): Understander {
+  const understander = trained.get(business.knowledge) ?? createUnderstander(business);
+  trained.set(business.knowledge, understander);
+  return understander;
+}
+
+/** What reads messages in the demo business. */
+export async function understanderFor(): Promise<Understander> {
+  return understanderOf(await demoFolder());
+}
+
 export interface World {
   readonly service: CustomerService;
   readonly stores: Stores;
   readonly folder: Folder;
+  /** What the bot reported; a test that causes a fault empties it, for `stop` fails on one that is left. */
   readonly faults: unknown[];
   now(): Date;
   wait(span: { seconds?: number; minutes?: number; hours?: number; days?: number }): void;
   /** @param id of a customer of the demo, or a guest's own id. */
   customer(id: string, options?: { channel?: Channel; guest?: boolean }): Customer;
   agent(id: string): Agent;
+  /** @throws when a fault was reported, or a sentence of the bot has a hole in it. */
   stop(): Promise<void>;
 }
 
@@ -41,6 +57,8 @@ export interface Customer {
   readonly id: CustomerId;
   arrives(): Promise<void>;
   says(text: string, options?: { id?: string; attachments?: Attachment[]; value?: unknown }): Promise<void>;
+  /** Taps one of the answers offered with the bot's last words. */
+  taps(title: string): Promise<void>;
   /** Everything so far, one line an entry, as `customer: …`, `bot: … [choices]`, `Lena Okafor: …`. */
   transcript(): Promise<readonly string[]>;
   /** What was said since the last call. */
@@ -71,7 +89,9 @@ export async function createWorld(
   let ids = 0;
   const newId = () => `id-${++ids}`;
   const clock = () => new Date(time);
-  const service = createCustomerService({ folder, stores, feed, clock, newId, onError });
+  const understander = understanderOf(folder);
+  const service = createCustomerService({ folder, stores, feed, clock, newId, onError, understander });
+  const met = new Set<CustomerId>();
   await service.desk.start();
 
   return {
@@ -85,6 +105,7 @@ export async function createWorld(
     },
     customer(id, { channel = 'web', guest = id.startsWith('guest') } = {}) {
       const customerId = id as CustomerId;
+      met.add(customerId);
       const conversationId = `conversation-${channel}-${id}` as ConversationId;
       let heard = 0;
 
@@ -117,6 +138,8 @@ export async function createWorld(
       async function transcript(): Promise<readonly string[]> {
         return (await conversation()).transcript.flatMap(lineOf);
       }
+      const says: Customer['says'] = (text, { id: activityId = newId(), ...more } = {}) =>
+        send({ type: ActivityTypes.Message, id: activityId, text, ...more });
       return {
         id: customerId,
         record,
@@ -128,8 +151,14 @@ export async function createWorld(
             id: newId(),
             membersAdded: [{ id: `user ${id}`, name: '' }],
           }),
-        says: (text, { id: activityId = newId(), ...more } = {}) =>
-          send({ type: ActivityTypes.Message, id: activityId, text, ...more }),
+        says,
+        async taps(title) {
+          const asked = (await conversation()).transcript.findLast(({ from }) => from.role === 'bot');
+          const offered = asked?.activity.suggestedActions?.actions ?? [];
+          const action = offered.find((each) => each.title === title);
+          if (!action) throw new Error(`no "${title}" among ${offered.map((each) => each.title)}`);
+          await says(action.value);
+        },
         async heard() {
           const lines = await transcript();
           const fresh = lines.slice(heard);
@@ -164,8 +193,22 @@ export async function createWorld(
         closes: async (customer) => desk.close(agentId, await key(customer), await epoch(customer)),
       };
     },
-    stop: () => service.stop(),
+    async stop() {
+      await service.stop();
+      for (const id of met) assertWhole((await stores.customers.get(id))?.value);
+      if (faults.length > 0) throw new AggregateError(faults, 'the bot reported faults');
+    },
   };
+}
+
+/** No placeholder may reach a customer unfilled, in a sentence, an answer to tap or a card. */
+function assertWhole(record: CustomerRecord | undefined): void {
+  const entries = record?.conversations.flatMap((c) => c.transcript) ?? [];
+  if (entries.some(({ from, activity }) => from.role === 'customer' && activity.text?.includes('{{'))) return;
+  for (const { from, activity } of entries) {
+    const said = from.role === 'bot' ? JSON.stringify(activity) : '';
+    if (/\{\{|undefined|NaN|\[object/.test(said)) throw new Error(`a hole in what the bot said: ${said}`);
+  }
 }
 
 /** One line an entry; boundaries in angle brackets, choices and cards in square ones. */

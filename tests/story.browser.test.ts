@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserArguments, findBrowser } from '../scripts/browser.js';
-import { build, type RunningBot, runBot } from './running-bot.js';
+import { build, type RunningBot, runBot } from '../scripts/running-bot.js';
 
 const WAIT = { timeout: 30_000 };
 /** `SCREENSHOTS=docs/screenshots npx vitest run tests/story.browser.test.ts` takes the pictures of the documentation. */

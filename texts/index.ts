@@ -31,14 +31,18 @@ export function createTexts(defaults: TextTree, own: TextTree, language: string)
   return {
     say(key, tone, values = {}) {
       const options = { ...values, ...(tone === 'plain' ? {} : { context: tone }) };
-      if (!i18n.exists(key, options)) {
+      const said: unknown = i18n.exists(key, options)
+        ? i18n.t(key, { ...options, returnObjects: true })
+        : undefined;
+      // A group of sentences is none itself.
+      if (typeof said !== 'string') {
         throw new RapportError(
           'TEXT_MISSING',
           `no text for "${key}".`,
           `Add it to texts/${language}.yaml of the business.`,
         );
       }
-      return i18n.t(key, options).trim();
+      return said.trim();
     },
   };
 }

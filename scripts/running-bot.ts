@@ -1,4 +1,4 @@
-// The product as a newcomer runs it: its own process on a free port and a folder of its own, which a test may kill and start again.
+// The product as a newcomer runs it: its own process on a free port and a folder of its own, which tests and chaos kill and start again.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildWeb } from '../scripts/build-web.js';
+import { buildWeb } from './build-web.js';
 
 const ROOT = join(import.meta.dirname, '..');
 /** Milliseconds; a busy machine takes its time to load the Bot Framework. */
@@ -14,6 +14,8 @@ const START_LIMIT = 60_000;
 
 export interface RunningBot {
   readonly url: string;
+  /** Its data. */
+  readonly folder: string;
   /** What it printed at the start. */
   readonly welcome: string;
   /** E-mail and password of a demo agent, from the welcome. */
@@ -77,6 +79,7 @@ export async function runBot(env: Readonly<Record<string, string>> = {}): Promis
   await start();
   return {
     url,
+    folder,
     get welcome() {
       return welcome;
     },

@@ -1,0 +1,116 @@
+// Compares what the clients were told with what is stored. Believes neither: it counts.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ClientLog } from './client.js';
+
+export interface Audit {
+  readonly acknowledged: number;
+  /** Acknowledged, but not stored; or stored without an answer. */
+  readonly lost: number;
+  /** Stored or received more than once, or answered more than once. */
+  readonly duplicated: number;
+  /** Stored or received in another order than they were sent. */
+  readonly outOfOrder: number;
+  /** In somebody else's conversation. */
+  readonly crossed: number;
+  readonly corruptFiles: number;
+  /** The first few findings in words, for whoever has to look. */
+  readonly findings: readonly string[];
+}
+
+interface StoredActivity {
+  readonly id: string;
+  readonly text?: string;
+  readonly from: { readonly role: string };
+}
+
+export async function audit(url: string, logs: readonly ClientLog[], folder: string | undefined): Promise<Audit> {
+  const findings: string[] = [];
+  let [lost, duplicated, outOfOrder, crossed] = [0, 0, 0, 0];
+  for (const log of logs) {
+    const stored = await activitiesOf(url, log);
+    const texts = stored.filter(({ from }) => from.role === 'user').map(({ text }) => text ?? '');
+    const missing = log.acknowledged.filter((text) => !texts.includes(text));
+    const foreign = texts.filter((text) => !text.includes(`${log.name}-`));
+    const repeated = texts.length - new Set(texts).size + repeats(log.received);
+    const storedOrder = inversions(texts.map(numberOf));
+    const receivedOrder = inversions(positions(log.received, stored));
+    const order = storedOrder + receivedOrder;
+    const answers = answersByMessage(stored);
+    const unanswered = answers.filter((count) => count === 0).length;
+    const answeredTwice = answers.filter((count) => count > 2).length;
+    lost += missing.length + unanswered;
+    duplicated += repeated + answeredTwice;
+    outOfOrder += order;
+    crossed += foreign.length;
+    if (missing.length + unanswered + repeated + answeredTwice + order + foreign.length > 0) {
+      findings.push(
+        `${log.name}: missing ${missing.length}, unanswered ${unanswered}, repeated ${repeated}, answered twice ${answeredTwice}, stored out of order ${storedOrder}, received out of order ${receivedOrder}, foreign ${foreign.length}`,
+      );
+    }
+  }
+  const corrupt = folder === undefined ? [] : await corruptFiles(folder);
+  return {
+    acknowledged: logs.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0),
+    ...{ lost, duplicated, outOfOrder, crossed },
+    corruptFiles: corrupt.length,
+    findings: [...findings, ...corrupt].slice(0, 10),
+  };
+}
+
+async function activitiesOf(url: string, { conversationId, token }: ClientLog): Promise<readonly StoredActivity[]> {
+  const response = await fetch(`${url}/v3/directline/conversations/${conversationId}/activities?watermark=0`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  if (!response.ok) throw new Error(`reading ${conversationId} gave ${response.status}`);
+  return ((await response.json()) as { activities: StoredActivity[] }).activities;
+}
+
+/** Replies between one message of the customer and the next. */
+function answersByMessage(stored: readonly StoredActivity[]): readonly number[] {
+  const counts: number[] = [];
+  for (const { from } of stored) {
+    if (from.role === 'user') counts.push(0);
+    else if (counts.length > 0) counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
+  }
+  return counts;
+}
+
+function numberOf(text: string): number {
+  return Number(/-(\d+)$/.exec(text)?.[1] ?? 0);
+}
+
+function positions(received: readonly string[], stored: readonly StoredActivity[]): readonly number[] {
+  const places = new Map(stored.map(({ id }, place) => [id, place]));
+  return received.flatMap((id) => places.get(id) ?? []);
+}
+
+function repeats(ids: readonly string[]): number {
+  return ids.length - new Set(ids).size;
+}
+
+function inversions(numbers: readonly number[]): number {
+  return numbers.filter((number, at) => at > 0 && number < (numbers[at - 1] ?? 0)).length;
+}
+
+/** Record files of the embedded store that are no JSON, and whatever it set aside itself. */
+async function corruptFiles(folder: string): Promise<readonly string[]> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const corrupt: string[] = [];
+  for (const { parentPath, name } of files) {
+    const path = join(parentPath, name);
+    if (path.includes('.broken-')) corrupt.push(`set aside: ${path}`);
+    else if (name.endsWith('.json') && !(await isJson(path))) corrupt.push(`not JSON: ${path}`);
+  }
+  return corrupt;
+}
+
+async function isJson(path: string): Promise<boolean> {
+  try {
+    JSON.parse(await readFile(path, 'utf8'));
+    return true;
+  } catch {
+    return false;
+  }
+}
