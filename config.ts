@@ -12,7 +12,9 @@ export interface Config {
   readonly publicUrl: string;
   readonly dataDir: string;
   readonly businessDir: string;
-  readonly store: 'lowdb' | 'memory';
+  readonly store: 'lowdb' | 'postgres' | 'memory';
+  /** Where PostgreSQL is, with user and password; for that store only. */
+  readonly databaseUrl: string;
   /** Signs tokens and sessions; empty in the demo: one is made and kept in the data folder. */
   readonly secret: string;
   /** Shared with the business's site, which signs its customers' identities with it; empty: derived like `secret`. */
@@ -81,6 +83,12 @@ function url(given: string): string {
   return given.replace(/\/$/, '');
 }
 
+function databaseUrl(given: string): string {
+  if (given !== '' && !(URL.canParse(given) && /^postgres(ql)?:$/.test(new URL(given).protocol)))
+    throw new Error('must be an address such as postgresql://user:password@host:5432/database');
+  return given;
+}
+
 function secret(given: string): string {
   if (given !== '' && given.length < 32) throw new Error('must have at least 32 characters');
   return given;
@@ -122,8 +130,14 @@ export const VARIABLES: { readonly [K in keyof Config]: Variable<Config[K]> } = 
   store: {
     name: 'STORE',
     fallback: 'lowdb',
-    purpose: 'lowdb (embedded, durable) or memory (nothing is kept)',
-    parse: oneOf('lowdb', 'memory'),
+    purpose: 'lowdb (embedded, one process), postgres (several processes) or memory (nothing is kept)',
+    parse: oneOf('lowdb', 'postgres', 'memory'),
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    fallback: '',
+    purpose: 'for STORE=postgres: postgresql://user:password@host:5432/database',
+    parse: databaseUrl,
   },
   secret: {
     name: 'SECRET',
@@ -201,11 +215,13 @@ export const VARIABLES: { readonly [K in keyof Config]: Variable<Config[K]> } = 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
   const read = Object.entries(VARIABLES).map(([key, variable]: [string, Variable<unknown>]) => {
-    const given = env[variable.name] ?? variable.fallback;
+    const given = env[variable.name] || variable.fallback;
     try {
       return [key, variable.parse(given)];
     } catch (error) {
-      const shown = /SECRET|PASSWORD|TOKEN/.test(variable.name) ? '(not shown)' : JSON.stringify(given);
+      const shown = /SECRET|PASSWORD|TOKEN|DATABASE_URL/.test(variable.name)
+        ? '(not shown)'
+        : JSON.stringify(given);
       faults.push(`${variable.name}=${shown} ${error instanceof Error ? error.message : error}`);
       return [key, undefined];
     }
@@ -229,11 +245,15 @@ function contradictions(config: Config): readonly string[] {
     ...(config.mode === 'production' && config.identitySecret === ''
       ? ['IDENTITY_SECRET is required in production']
       : []),
-    ...(config.mode === 'production' && config.store === 'memory'
-      ? ['STORE=memory keeps nothing, so not in production']
-      : []),
+    ...storeContradictions(config),
     ...(config.mode === 'demo' && !local
       ? [`HOST=${config.host} would show the demo log-ins to others; set MODE=production`]
+      : []),
+    ...(config.mode === 'demo' && !hasLoopbackAddress(config.publicUrl)
+      ? [`PUBLIC_URL=${config.publicUrl} would let anybody be any customer of the demo; set MODE=production`]
+      : []),
+    ...(config.mode === 'production' && config.publicUrl === ''
+      ? ['PUBLIC_URL is required in production: browsers are told where to connect']
       : []),
     ...(config.botAuth === 'off' && (config.mode === 'production' || !local)
       ? ['BOT_AUTH=off lets anybody speak as anybody, so only in the demo and on this machine']
@@ -245,6 +265,18 @@ function contradictions(config: Config): readonly string[] {
       ? ['MICROSOFT_APP_TYPE=SingleTenant needs MICROSOFT_APP_TENANT_ID']
       : []),
   ];
+}
+
+/** An empty address is the one that it listens on, which is checked for itself. */
+function hasLoopbackAddress(publicUrl: string): boolean {
+  return publicUrl === '' || isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''));
+}
+
+function storeContradictions({ mode, store, databaseUrl }: Config): readonly string[] {
+  if (store === 'postgres' && databaseUrl === '') return ['STORE=postgres needs DATABASE_URL'];
+  if (store === 'memory' && mode === 'production')
+    return ['STORE=memory keeps nothing, so not in production'];
+  return [];
 }
 
 export function isLoopback(host: string): boolean {

@@ -29,7 +29,11 @@ export interface Folder {
  * @param folder of the business; @param shipped the demo's folder, whose texts stand in for those that the business leaves out.
  * @throws RapportError BUSINESS_INVALID that lists every fault of every file.
  */
-export async function loadFolder(folder: string, shipped: string, today: Day): Promise<Folder> {
+export async function loadFolder(
+  folder: string,
+  shipped: string,
+  today: Day | ((timeZone: string) => Day),
+): Promise<Folder> {
   const faults: Fault[] = [];
   const take = <T>(read: Read<T>): T | undefined => {
     if (read.ok) return read.value;

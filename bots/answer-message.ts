@@ -1,7 +1,12 @@
 // One message of the customer: understand, decide, act.
 
 import type { TurnContext } from 'botbuilder';
-import { DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
+import {
+  DialogContext,
+  DialogSet,
+  type DialogState,
+  type DialogStateManagerConfiguration,
+} from 'botbuilder-dialogs';
 import { dayIn } from '../data/calendar.js';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
@@ -96,6 +101,8 @@ function textOf(context: TurnContext): string {
   return typeof said === 'string' ? said : '';
 }
 
+const NO_SCOPES: DialogStateManagerConfiguration = { memoryScopes: [], pathResolvers: [] };
+
 /** The stack of tasks as it was stored; a task that this version no longer has is dropped. */
 export function dialogContext(
   conversant: Conversant,
@@ -104,6 +111,8 @@ export function dialogContext(
 ): DialogContext {
   const stored = conversation.dialogs as DialogState | undefined;
   const dialogStack = (stored?.dialogStack ?? []).filter(({ id }) => conversant.tasks.has(id));
+  // Found there, it is not put together anew for every turn; our tasks use no memory scopes.
+  context.turnState.set('DialogStateManagerConfiguration', NO_SCOPES);
   return new DialogContext(conversant.dialogs, context, { dialogStack });
 }
 

@@ -80,7 +80,7 @@ type Talk = Extract<Extract<Act, { kind: 'answer' }>['answer'], { kind: 'small-t
 async function smallTalk(stage: Stage, talk: Talk): Promise<void> {
   const { turn, dc } = stage;
   // "Hello?" of somebody in line asks whether anybody comes.
-  if (talk === 'greeting' && turn.record.handoff?.status === 'waiting') return tellStillWaiting(turn);
+  if (talk === 'greeting' && waitingHere(turn)) return tellStillWaiting(turn);
   if (talk === 'goodbye') return sayGoodbye(stage);
   if (dc.activeDialog && (talk === 'greeting' || talk === 'thanks')) {
     await turn.say({ key: `small-talk.${talk}_task` });
@@ -131,13 +131,18 @@ async function control(stage: Stage, what: 'cancel' | 'start-over'): Promise<voi
   } else if (dc.activeDialog) {
     await turn.say({ key: 'task.cancelled' });
     await dc.endDialog();
-    if (!dc.activeDialog && turn.record.handoff) await turn.say({ key: 'handoff.cancel_again' });
-  } else if (turn.record.handoff?.status === 'waiting') {
+    if (!dc.activeDialog && waitingHere(turn)) await turn.say({ key: 'handoff.cancel_again' });
+  } else if (waitingHere(turn)) {
     withdraw(stage);
     await turn.say({ key: 'handoff.withdrawn' });
   } else {
     await turn.say({ key: 'task.nothing_to_cancel' });
   }
+}
+
+/** A person is awaited in this very conversation; one on another channel is another matter. */
+function waitingHere({ record, conversation }: Turn): boolean {
+  return record.handoff?.status === 'waiting' && record.handoff.conversationId === conversation.id;
 }
 
 function withdraw({ parts, turn }: Stage): void {
@@ -162,7 +167,7 @@ async function clarify(
 
 async function decline(turn: Turn, why: Extract<Act, { kind: 'decline' }>['why']): Promise<void> {
   // Somebody is on the way: what the bot can't read is for them.
-  const waiting = turn.record.handoff?.status === 'waiting' && why !== 'too-long';
+  const waiting = waitingHere(turn) && why !== 'too-long';
   if (waiting) return turn.say({ key: 'handoff.noted' });
   const reaction = why === 'missed' && turn.understanding?.kind === 'wordless';
   await turn.say({ key: reaction ? 'decline.reaction_negative' : `decline.${why}` });

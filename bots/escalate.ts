@@ -57,8 +57,15 @@ export async function escalate(
 }
 
 export async function tellStillWaiting(turn: Turn): Promise<void> {
-  const { handoff } = turn.record;
-  if (handoff?.status !== 'waiting') return;
+  const { handoff, conversations } = turn.record;
+  if (!handoff) return;
+  if (handoff.conversationId !== turn.conversation.id) {
+    // Their agent reads the other conversation only, so that is where they have to write.
+    const channel = conversations.find(({ id }) => id === handoff.conversationId)?.channel ?? 'web';
+    await turn.say({ key: `handoff.elsewhere_${channel}` });
+    return;
+  }
+  if (handoff.status !== 'waiting') return;
   await turn.say({ key: 'handoff.still_waiting', values: { by: spokenTime(turn, handoff.promisedBy) } });
 }
 

@@ -57,9 +57,7 @@ async function runTurn(
 
     const conversation = await openConversation(record, sender, now, stores.archive);
     if (isRepeated(conversation, context.activity)) return { result: { activityId, duplicate: true } };
-    // The web reads its replies from the transcript; Teams is sent to, at the newest address that was verified.
-    if (sender.channel === 'msteams')
-      conversation.reference = TurnContext.getConversationReference(context.activity);
+    keepReference(conversation, context.activity);
 
     const stage = { record, conversation, now, context, activityId };
     replies.clear();
@@ -112,6 +110,12 @@ function appendCustomer({ conversation, activityId, now, context }: TurnStage): 
   return appendEntry(conversation, { id: activityId, at: now, from: { role: 'customer' }, activity });
 }
 
+/** The web reads its replies from the transcript; Teams is sent to, at the newest address that was verified. */
+function keepReference(conversation: Conversation, activity: Activity): void {
+  if (conversation.channel === 'msteams')
+    conversation.reference = TurnContext.getConversationReference(activity);
+}
+
 /** The same activity again, or a card's button pressed twice. */
 function isRepeated(conversation: Conversation, activity: Activity): boolean {
   if (!markHandled(conversation, activity.id ?? '')) return true;
@@ -131,6 +135,7 @@ async function apologise(
   const record = stored ?? newCustomer(sender.customerId, sender.kind, now.toISOString());
   const conversation = await openConversation(record, sender, now, stores.archive);
   isRepeated(conversation, context.activity);
+  keepReference(conversation, context.activity);
   appendCustomer({ ...stage, record, conversation });
   appendEntry(conversation, {
     id: newId() as ActivityId,

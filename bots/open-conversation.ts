@@ -1,13 +1,9 @@
 // Finds or begins the conversation that a message belongs to. One a channel is open; an older one goes to the archive, once nobody is busy with it.
 
 import type { Sender } from '../channels/turn.js';
-import type { Conversation } from '../data/conversation.js';
+import { type Conversation, IDLE_HOURS } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
-import type { ConversationId } from '../data/ids.js';
 import type { Archive } from '../data/ports.js';
-
-/** A conversation that was silent for longer is over: the next message begins a new one. */
-export const IDLE_HOURS = 24;
 
 /**
  * Changes the draft. The archive is written first: found twice after a crash, the same conversation replaces itself.
@@ -19,11 +15,14 @@ export async function openConversation(
   archive: Archive,
 ): Promise<Conversation> {
   const present = record.conversations.find(({ id }) => id === sender.conversationId);
-  if (present && !isOver(present, record, now)) return present;
+  if (present) {
+    if (!isBusy(present, record) && silentFor(present, now) > IDLE_HOURS) startAfresh(present);
+    return present;
+  }
   const ended = record.conversations.filter(
-    (open) => open === present || (open.channel === sender.channel && !isBusy(open, record)),
+    (open) => open.channel === sender.channel && !isBusy(open, record),
   );
-  for (const conversation of ended) await archive.add(record.id, archived(conversation));
+  for (const conversation of ended) await archive.add(record.id, conversation);
   // Declined: what was said served that conversation and is not kept beyond it.
   if (ended.length > 0 && record.consent.relationship === 'declined') record.preferences = [];
   const conversation: Conversation = {
@@ -32,7 +31,7 @@ export async function openConversation(
     startedAt: now.toISOString(),
     lastActivityAt: now.toISOString(),
     transcript: [],
-    handled: present?.handled ?? [],
+    handled: [],
     focus: {},
     counters: { failures: 0, recentQuestions: [] },
     outbox: [],
@@ -41,9 +40,17 @@ export async function openConversation(
   return conversation;
 }
 
-function isOver(conversation: Conversation, record: CustomerRecord, now: Date): boolean {
-  if (isBusy(conversation, record)) return false;
-  return now.getTime() - Date.parse(conversation.lastActivityAt) > IDLE_HOURS * 3_600_000;
+/** Hours since anybody said anything. */
+function silentFor(conversation: Conversation, now: Date): number {
+  return (now.getTime() - Date.parse(conversation.lastActivityAt)) / 3_600_000;
+}
+
+/** The conversation goes on under its id and its numbers, so that an open page or a chat on Teams misses nothing. */
+function startAfresh(conversation: Conversation): void {
+  conversation.dialogs = undefined;
+  conversation.pending = undefined;
+  conversation.focus = {};
+  conversation.counters = { failures: 0, recentQuestions: [] };
 }
 
 /** A person has it or is awaited, or a reply is still on its way: it stays, whatever else the customer opens. */
@@ -52,9 +59,4 @@ function isBusy(conversation: Conversation, record: CustomerRecord): boolean {
     record.handoff?.conversationId === conversation.id ||
     conversation.outbox.some(({ state }) => state === 'pending' || state === 'sending')
   );
-}
-
-/** Teams keeps one conversation id for ever, so the day it began makes the archived one distinct. */
-function archived(conversation: Conversation): Conversation {
-  return { ...conversation, id: `${conversation.id}~${conversation.startedAt}` as ConversationId };
 }

@@ -11,6 +11,9 @@ import type {
   ProductId,
 } from './ids.js';
 
+/** After a longer silence nobody remembers what was being asked: a page that comes back begins a new conversation. */
+export const IDLE_HOURS = 24;
+
 export type Channel = 'web' | 'msteams';
 
 export type Speaker =

@@ -1,16 +1,16 @@
 // The business's folder, read once at start: all of it is right, or every fault is told at once.
 
 import { stat } from 'node:fs/promises';
-import type { Business, Order } from './business.js';
+import type { Business } from './business.js';
 import { businessInvalid, type Fault } from './business-faults.js';
 import { daysBetween } from './calendar.js';
-import type { CustomerId, Day } from './ids.js';
+import type { Day } from './ids.js';
 import { knowledgeVariables } from './knowledge-variables.js';
 import { loadCatalogue } from './load-catalogue.js';
+import { loadCustomerBase } from './load-customer-base.js';
 import { loadIntents } from './load-intents.js';
 import { loadKnowledge } from './load-knowledge.js';
-import { loadOrders } from './load-orders.js';
-import { loadAgents, loadCustomers } from './load-people.js';
+import { loadAgents } from './load-people.js';
 import { loadProfile } from './load-profile.js';
 
 /**
@@ -19,10 +19,13 @@ import { loadProfile } from './load-profile.js';
  * A demo's dates grow old. Where business.yaml has `recorded_on`, all dates of customers and orders were written as of that day
  * and are moved by (today − recorded_on) days: what was delivered 12 days ago stays delivered 12 days ago. Holidays are real days
  * and stay. Without `recorded_on` nothing moves.
- * @param options.today in the business's time zone.
+ * @param options.today in the business's time zone; as a function of it where it is not known before the folder is read.
  * @throws RapportError BUSINESS_INVALID that lists each fault as `file:line: what is wrong, with the value. What to do.`
  */
-export async function loadBusiness(folder: string, options: { readonly today: Day }): Promise<Business> {
+export async function loadBusiness(
+  folder: string,
+  options: { readonly today: Day | ((timeZone: string) => Day) },
+): Promise<Business> {
   const faults: Fault[] = [];
   const report = (fault: Fault): void => {
     faults.push(fault);
@@ -33,49 +36,31 @@ export async function loadBusiness(folder: string, options: { readonly today: Da
   }
 
   const loaded = await loadProfile(folder, report);
-  const asOf = loaded?.recordedOn ?? options.today;
-  const moveDays = daysBetween(asOf, options.today);
+  const today =
+    typeof options.today === 'string' ? options.today : options.today(loaded?.profile.timeZone ?? 'UTC');
+  const asOf = loaded?.recordedOn ?? today;
+  const moveDays = daysBetween(asOf, today);
 
   const catalogue = await loadCatalogue(folder, report);
   const agents = await loadAgents(folder, report);
-  const customers = await loadCustomers(folder, { asOf, moveDays }, agents.ids, report);
-  const orders = await loadOrders(
+  const base = await loadCustomerBase(
     folder,
-    {
-      productIds: catalogue.ids,
-      customerIds: customers.ids,
-      customersSince: customers.since,
-      asOf,
-      moveDays,
-    },
+    { productIds: catalogue.ids, agentIds: agents.ids, asOf, moveDays },
     report,
   );
   const intents = await loadIntents(folder, report);
   const knowledge = await loadKnowledge(folder, loaded && knowledgeVariables(loaded.profile), report);
 
   if (!loaded || faults.length > 0) throw businessInvalid(folder, faults);
-  const ordersByCustomer = byCustomer(orders);
   return {
     folder,
     profile: loaded.profile,
     products: catalogue.products,
-    customers: customers.customers,
     agents: agents.agents,
     knowledge,
     intents,
-    ordersOf: (customerId) => ordersByCustomer.get(customerId) ?? [],
-    allOrders: () => orders,
+    ...base,
   };
-}
-
-function byCustomer(orders: readonly Order[]): ReadonlyMap<CustomerId, readonly Order[]> {
-  const grouped = new Map<CustomerId, Order[]>();
-  for (const order of orders) {
-    const theirs = grouped.get(order.customerId);
-    if (theirs) theirs.push(order);
-    else grouped.set(order.customerId, [order]);
-  }
-  return grouped;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 // A visit to a store with somebody to advise: which store, which day, what time. A time is given away once.
 
 import type { Store } from '../data/business.js';
-import { hoursOn } from '../data/calendar.js';
+import { hoursOn, wallClock } from '../data/calendar.js';
 import type { Visit } from '../data/customer.js';
 import { hoursInWords } from '../data/hours-in-words.js';
 import { pickFrom } from '../understanding/index.js';
@@ -42,6 +42,8 @@ export const bookVisit: Task = {
       ask: () => ({ key: 'book-visit.day' }),
       read: readDay,
       async spot(turn, slots) {
+        // Without the store nobody knows whether it is open then.
+        if (!slots.store) return undefined;
         const reading = await readDay(turn, slots);
         return reading.kind === 'filled' ? reading.value : undefined;
       },
@@ -80,7 +82,7 @@ async function book(turn: Turn, slots: Slots): Promise<void> {
   const store = storeOf(turn, slots);
   const { day, time } = slots;
   if (!store || !day || !time) return;
-  const reference = `V-${day.slice(5).replace('-', '')}-${time.replace(':', '')}-${store.id.slice(0, 3).toUpperCase()}`;
+  const reference = `V-${day.slice(2).replaceAll('-', '')}-${time.replace(':', '')}-${store.id.toUpperCase()}`;
   const visits = turn.services.stores.collection<{ customerId: string }>('visits');
   // The time is given away before the record is saved, so that two customers never get the same one; the same customer
   // asking again, for example after a conflict, finds it theirs.
@@ -120,6 +122,9 @@ async function readDay(turn: Turn, slots: Slots): Promise<Reading> {
       },
     };
   }
+  const { from, until } = openTimes(turn, { ...slots, day });
+  if (store && from > until)
+    return { kind: 'refused', say: { key: 'book-visit.over_today', values: { store: store.name } } };
   return { kind: 'filled', value: day };
 }
 
@@ -128,19 +133,39 @@ async function readTime(turn: Turn, slots: Slots): Promise<Reading> {
   const time = times.at(0);
   if (time === undefined) return { kind: 'unread' };
   const { from, until } = openTimes(turn, slots);
+  // Visits begin on the hour and half hour, so that two of them never overlap.
+  if (Number(time.slice(3)) % VISIT_MINUTES !== 0)
+    return { kind: 'refused', say: { key: 'book-visit.half_hours' } };
   if (time < from || time > until)
     return { kind: 'refused', say: { key: 'book-visit.outside', values: { from, until } } };
   return { kind: 'filled', value: time };
 }
 
-/** First and last time at which a visit may begin, `HH:MM`. */
+/** First and last time at which a visit may begin, `HH:MM`; today, none that is over. */
 function openTimes(turn: Turn, slots: Slots): { from: string; until: string } {
+  const { profile } = turn.services.business;
   const store = storeOf(turn, slots);
-  const hours = store && slots.day ? hoursOn(store.hours, [], slots.day) : undefined;
-  const [hour = 0, minute = 0] = (hours?.to ?? '17:00').split(':').map(Number);
-  const last = Math.max(0, hour * 60 + minute - VISIT_MINUTES);
+  const day = slots.day ?? turn.today;
+  const hours = store && hoursOn(store.hours, profile.holidays, day);
+  // The slots before this one saw to it that the store is open; a stored conversation may be older than its hours.
+  if (!hours) return { from: '24:00', until: '00:00' };
+  const clock = wallClock(turn.now, profile.timeZone).time;
+  const from = day === turn.today && clock > hours.from ? upToHalfHour(clock) : upToHalfHour(hours.from);
+  return { from, until: inClock(minutesOf(hours.to) - VISIT_MINUTES) };
+}
+
+function upToHalfHour(time: string): string {
+  return inClock(Math.ceil(minutesOf(time) / VISIT_MINUTES) * VISIT_MINUTES);
+}
+
+function minutesOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+}
+
+function inClock(minutes: number): string {
   const two = (n: number) => String(n).padStart(2, '0');
-  return { from: hours?.from ?? '09:00', until: `${two(Math.floor(last / 60))}:${two(last % 60)}` };
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 function stores(turn: Turn): readonly Store[] {

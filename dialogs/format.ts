@@ -4,23 +4,39 @@ import type { BusinessProfile, Order, Product } from '../data/business.js';
 import type { Day } from '../data/ids.js';
 import type { Turn } from './turn.js';
 
+const formatters = new Map<string, unknown>();
+
+/** Making a formatter costs many times what using it does; there are as many as locales and forms. */
+function once<T>(key: string, make: () => T): T {
+  const known = formatters.get(key) as T | undefined;
+  if (known !== undefined) return known;
+  const made = make();
+  formatters.set(key, made);
+  return made;
+}
+
 /** @param amount in the business's currency, major units; whole amounts are shown without decimals. */
 export function money(amount: number, profile: BusinessProfile): string {
-  return new Intl.NumberFormat(profile.locale, {
-    style: 'currency',
-    currency: profile.currency,
-    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+  const { locale, currency } = profile;
+  const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2;
+  return once(`money ${locale} ${currency} ${minimumFractionDigits}`, () => {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits });
   }).format(amount);
 }
 
 /** "Thursday 26 November"; the year is added where it is not this one. */
 export function dayInWords(day: Day, today: Day, profile: BusinessProfile): string {
-  return new Intl.DateTimeFormat(profile.locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
+  const { locale } = profile;
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  return once(`day ${locale} ${sameYear}`, () => {
+    const year = sameYear ? undefined : 'numeric';
+    return new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year,
+      timeZone: 'UTC',
+    });
   }).format(new Date(`${day}T12:00:00Z`));
 }
 
@@ -38,7 +54,7 @@ export function listInWords(
   locale: string,
   type: 'conjunction' | 'disjunction' = 'conjunction',
 ): string {
-  return new Intl.ListFormat(locale, { type }).format(items);
+  return once(`list ${locale} ${type}`, () => new Intl.ListFormat(locale, { type })).format(items);
 }
 
 /** "Ember table lamp and 2 more". */

@@ -30,6 +30,7 @@ export const whatDoYouKnow: Task = {
     const { record, card } = turn;
     const say = (key: string, values?: Record<string, string | number>) => turn.phrase(key, values);
     const name = card?.name ?? record.name;
+    const earlier = (await turn.services.stores.archive.of(record.id)).length;
     const lines = [
       ...(name ? [say('know.name', { name })] : []),
       ...(card
@@ -68,6 +69,7 @@ export const whatDoYouKnow: Task = {
         : []),
       ...(record.reviews.length > 0 ? [say('know.level')] : []),
       say('know.conversation', { count: turn.conversation.transcript.length }),
+      ...(earlier > 0 ? [say('know.earlier', { count: earlier })] : []),
       ...(record.pastHandoffs.length > 0
         ? [say('know.handoffs', { count: record.pastHandoffs.length })]
         : []),
@@ -81,10 +83,10 @@ export const forgetPreference: Task = {
   slots: [],
   async act(turn) {
     const { preferences } = turn.record;
-    const everything = /\b(everything|all)\b/i.test(turn.text);
-    const meant = everything
-      ? preferences
-      : matchPreference(turn.text, preferences, turn.services.vocabulary);
+    const named = matchPreference(turn.text, preferences, turn.services.vocabulary);
+    // "Forget the wool thing, that's all" names one wish and not all of them.
+    const everything = named.length === 0 && /\b(everything|all)\b/i.test(turn.text);
+    const meant = everything ? preferences : named;
     if (preferences.length === 0) {
       await turn.say({ key: 'forget.nothing' });
     } else if (meant.length === 0) {

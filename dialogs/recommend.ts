@@ -20,7 +20,7 @@ export const recommendSomething: Task = {
   slots: [],
   async act(turn) {
     // "I'm vegan, what would suit my living room?" states a lasting wish on the way; a budget for this search does not last.
-    if (/\bi('m| am)\b/i.test(turn.text)) await noteStated(turn);
+    if (/\bi(['’]m| am)\b/i.test(turn.text)) await noteStated(turn);
     const { money } = await turn.readEntities(['money']);
     await show(turn, extractWish(turn.text, turn.services.vocabulary, { money }), []);
   },

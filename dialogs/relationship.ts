@@ -1,5 +1,6 @@
 // What the customer may ask of the relationship itself: their status, why they were passed on, declining it, taking it up again.
 
+import type { Conversation } from '../data/conversation.js';
 import { levelName } from '../relationship/index.js';
 import type { Task } from './slot-dialog.js';
 
@@ -33,6 +34,15 @@ export const declineRelationship: Task = {
     turn.record.consent = { relationship: 'declined', at: turn.now.toISOString() };
     turn.record.preferences = [];
     turn.record.reviews = [];
+    for (const conversation of turn.record.conversations)
+      Object.assign(conversation, withoutScores(conversation));
+    turn.record.pastHandoffs = turn.record.pastHandoffs.map((past) => ({
+      ...past,
+      brief: { ...past.brief, levelSentence: '' },
+    }));
+    const { archive } = turn.services.stores;
+    for (const ended of await archive.of(turn.record.id))
+      await archive.add(turn.record.id, withoutScores(ended));
     await turn.say({ key: 'relationship.declined' });
   },
 };
@@ -45,3 +55,13 @@ export const acceptRelationship: Task = {
     await turn.say({ key: 'relationship.accepted' });
   },
 };
+
+/** What was decided stays, with its reason; the facts, which name the level, go. */
+function withoutScores(conversation: Conversation): Conversation {
+  return {
+    ...conversation,
+    transcript: conversation.transcript.map((entry) =>
+      entry.decision ? { ...entry, decision: { ...entry.decision, facts: undefined } } : entry,
+    ),
+  };
+}

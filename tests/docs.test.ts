@@ -83,6 +83,7 @@ describe('texts/en.yaml', () => {
       'too-long': true,
       language: true,
     }),
+    'handoff.elsewhere_{}': ['web', 'msteams'],
     'greeting.actions.{}': ['return_window', 'order', 'recommend', 'person'],
     'handoff.onward_{}': each<Exclude<Route['kind'], 'dedicated'>>({
       deputy: true,

@@ -602,3 +602,60 @@ describe('when something breaks', () => {
     await other.stop();
   });
 });
+
+describe('an agent whom the business took off its list', () => {
+  test('leaves nobody waiting: the sweep puts the customer back in line, and the old owner is refused', async () => {
+    const folder = await demoFolder();
+    const stores = createMemoryStores();
+    const before = await createWorld({ stores });
+    const nuala = before.customer('c-1012');
+    await nuala.says('talk to a human');
+    const { handoff } = await nuala.record();
+    const owner =
+      handoff?.status === 'waiting' && 'agentId' in handoff.route ? handoff.route.agentId : 'a-lena';
+    expect(await before.agent(owner).claims(nuala)).toEqual({ outcome: 'claimed', epoch: 1 });
+    await before.stop();
+
+    const agents = new Map([...folder.business.agents].filter(([id]) => id !== owner));
+    const after = await createWorld({
+      stores,
+      folder: { ...folder, business: { ...folder.business, agents } },
+    });
+    const customer = after.customer('c-1012');
+    await customer.heard();
+    await after.service.desk.sweep();
+    expect(await customer.heard()).toEqual([
+      '<handoff.route>',
+      expect.stringMatching(/^bot: Your agent can't go on with this\. .+ by \d\d:\d\d\.$/),
+    ]);
+    expect(await after.agent(owner).says(customer, 'hello?', { epoch: 1 })).toBe('stale');
+    expect((await customer.record()).handoff).toMatchObject({
+      status: 'waiting',
+      route: { kind: 'pool' },
+      epoch: 2,
+    });
+    await after.stop();
+  });
+});
+
+describe('a handoff on the web, while the same customer writes on Teams', () => {
+  test('is not talked over, cancelled or promised there', async () => {
+    const world = await createWorld();
+    const web = world.customer('c-1005');
+    await web.says('talk to a human');
+    const teams = world.customer('c-1005', { channel: 'msteams' });
+    await teams.says('talk to a human');
+    await teams.says('cancel');
+    await teams.says('asdf qwer zxcv');
+    expect(await teams.transcript()).toEqual([
+      'customer: talk to a human',
+      "bot: You're already in line for a person, in the chat on our site: please write there, so that nothing is missed.",
+      'customer: cancel',
+      expect.stringMatching(/^bot: There's nothing to stop/),
+      'customer: asdf qwer zxcv',
+      expect.stringMatching(/^bot: /),
+    ]);
+    expect((await web.record()).handoff?.status).toBe('waiting');
+    await world.stop();
+  });
+});

@@ -271,7 +271,7 @@ describe('a visit that can not be', () => {
       'customer: half past two in the afternoon',
       'bot: Shall I book a visit to Cork, Marsh Lane on Thursday, 19 November at 14:30? [Yes | No]',
       'customer: yes',
-      'bot: Booked: Cork, Marsh Lane, 7 Marsh Lane, Cork, on Thursday, 19 November at 14:30. Your reference is V-1119-1430-COR.',
+      'bot: Booked: Cork, Marsh Lane, 7 Marsh Lane, Cork, on Thursday, 19 November at 14:30. Your reference is V-261119-1430-CORK.',
     ]);
   });
 
@@ -301,7 +301,7 @@ describe('a visit that can not be', () => {
     await Promise.all([maya.says('yes'), aoife.says('yes')]);
     const last = [(await maya.heard()).at(-1), (await aoife.heard()).at(-1)].sort();
     expect(last).toEqual([
-      'bot: Booked: Cork, Marsh Lane, 7 Marsh Lane, Cork, on Friday, 20 November at 14:30. Your reference is V-1120-1430-COR.',
+      'bot: Booked: Cork, Marsh Lane, 7 Marsh Lane, Cork, on Friday, 20 November at 14:30. Your reference is V-261120-1430-CORK.',
       "bot: I'm sorry, somebody has just taken 14:30 on Friday, 20 November. Ask me again with another time.",
     ]);
     expect([(await maya.record()).visits.length, (await aoife.record()).visits.length].sort()).toEqual([

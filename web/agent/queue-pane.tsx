@@ -34,7 +34,7 @@ export function QueuePane(props: {
   readonly rows: readonly QueueRow[] | undefined;
   readonly unread: Readonly<Record<string, number>>;
   readonly selected: HandoffRef | undefined;
-  readonly headingRef: RefObject<HTMLHeadingElement | null>;
+  readonly headingRef: RefObject<HTMLHeadingElement>;
   readonly onOpen: (ref: HandoffRef) => void;
   readonly onClaim: (ref: HandoffRef) => void;
 }) {
