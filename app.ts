@@ -14,6 +14,7 @@ import type { AgentId, Clock, CustomerId } from './data/ids.js';
 import { openLowdbStores } from './data/lowdb/lowdb-stores.js';
 import { createMemoryStores } from './data/memory/memory-stores.js';
 import type { Stores } from './data/ports.js';
+import { openPostgresStores } from './data/postgres/postgres-stores.js';
 import { type Folder, loadFolder } from './load-folder.js';
 import { levelSentence, reviewLevel, signalsOf } from './relationship/index.js';
 import { findSecrets } from './secrets.js';
@@ -30,6 +31,8 @@ import { serveStreams } from './server/upgrade.js';
 /** Where the product's own texts are; they stand in for what a business leaves out. */
 const SHIPPED = 'data/business';
 const WEB_FOLDER = 'dist/web';
+/** Customers in the demo's chooser; the demo business has fewer, a business of a million is no list to choose from. */
+const SHOWN_IN_DEMO = 200;
 
 export interface Overrides {
   readonly stores?: Stores;
@@ -61,13 +64,13 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const onError = (error: unknown) => log.error({ err: error }, 'a part of the app failed');
 
   const shipped = resolve(SHIPPED);
-  const folder = await loadFolder(config.businessDir, shipped, dayIn(clock(), 'UTC'));
+  const folder = await loadFolder(config.businessDir, shipped, (timeZone) => dayIn(clock(), timeZone));
   const { business } = folder;
   const { profile } = business;
   const stores =
     overrides.stores ?? (await openStores(config, log, overrides.onFatal ?? (() => process.exit(1))));
   const secrets = await findSecrets(config);
-  const feed = createChangeFeed(onError);
+  const feed = stores.feed ?? createChangeFeed(onError);
   const service = createCustomerService({ folder, stores, feed, clock, newId, onError });
   const { bot, desk } = service;
   await desk.start();
@@ -105,6 +108,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
 
   registerDirectLine(server, { directLine, trustProxy: config.trustProxy });
   const stopStreams = serveStreams(server, {
+    trustProxy: config.trustProxy,
     directLine,
     publicUrl: url,
     embedOrigins: config.embedOrigins,
@@ -147,9 +151,6 @@ export async function createApp(config: Config, log: Logger, overrides: Override
 
   function createTeams(): TeamsChannel | undefined {
     if (config.appId === '' && config.botAuth === 'required') return undefined;
-    const linked = new Map(
-      [...business.customers.values()].flatMap((card) => (card.teamsId ? [[card.teamsId, card]] : [])),
-    );
     return createTeamsChannel({
       stores,
       feed,
@@ -164,7 +165,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       auth: config.botAuth,
       serviceUrlAllowList: config.serviceUrlHosts,
       linkedCustomer: (teamsId) => {
-        const card = linked.get(teamsId);
+        const card = business.customerOnTeams(teamsId);
         return card && { customerId: card.id, name: card.name };
       },
     });
@@ -193,6 +194,9 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       ...folder.remarks,
       ...(pages === 'not-built' ? ['The pages are not built: run `npm run build`.'] : []),
       ...(isLoopback(config.host) ? [] : [`Listening beyond this machine, on ${config.host}.`]),
+      ...(url.startsWith('https:') && !config.trustProxy
+        ? ['TRUST_PROXY is false: behind a proxy, all visitors would share the limits of one address.']
+        : []),
     ],
     logins: [...business.agents.values()].flatMap((agent) => {
       const password = passwords?.get(agent.id);
@@ -211,6 +215,10 @@ async function openStores(config: Config, log: Logger, onFatal: (error: unknown)
       return createMemoryStores();
     case 'lowdb':
       return openLowdbStores(config.dataDir, { log, onLockLost: onFatal });
+    case 'postgres':
+      return openPostgresStores(config.databaseUrl, {
+        onError: (error) => log.error({ err: error }, 'the database does not tell what other processes do'),
+      });
   }
 }
 
@@ -228,7 +236,7 @@ async function listen(server: ReturnType<typeof createServer>['server'], config:
 function demoCustomers({ business, levels }: Folder, clock: Clock): readonly DemoCustomer[] {
   const at = clock();
   const today = dayIn(at, business.profile.timeZone);
-  return [...business.customers.values()]
+  return first(business.customers.values(), SHOWN_IN_DEMO)
     .map((card) => {
       const record = newCustomer(card.id as CustomerId, 'known', at.toISOString());
       const signals = signalsOf({ orders: business.ordersOf(card.id), card, record, today });
@@ -236,4 +244,13 @@ function demoCustomers({ business, levels }: Folder, clock: Clock): readonly Dem
       return { id: card.id, name: card.name, level: review.level, sentence: levelSentence(review, levels) };
     })
     .sort((a, b) => a.level - b.level || a.name.localeCompare(b.name));
+}
+
+function first<T>(items: Iterable<T>, count: number): readonly T[] {
+  const taken: T[] = [];
+  for (const item of items) {
+    if (taken.length === count) break;
+    taken.push(item);
+  }
+  return taken;
 }

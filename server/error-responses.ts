@@ -46,13 +46,17 @@ const INTERNAL: ErrorResponse = {
   body: { error: { code: 'INTERNAL', message: 'Something went wrong on our side. Try again in a moment.' } },
 };
 
+/** Names of files and records of the business stand in what the store says. */
+const STORE_MESSAGE = 'The service cannot store anything just now. Try again in a moment.';
+
 /** @returns the answer to any thrown thing; for one that is not ours only the status, where restify gave it one. */
 export function errorResponse(error: unknown): ErrorResponse {
   if (error instanceof RapportError) {
     const status = STATUS[error.code];
     // A fault of the server may name files and records of the business: its text is for the log.
     if (status === 500) return INTERNAL;
-    const message = error.message.slice(error.code.length + 2);
+    const ofStore = error.code === 'STORE_UNAVAILABLE' || error.code === 'STORE_CONFLICT';
+    const message = ofStore ? STORE_MESSAGE : error.message.slice(error.code.length + 2);
     return { status, body: { error: { code: WIRE_NAME[error.code] ?? error.code, message } } };
   }
   return routerRefusal(error) ?? INTERNAL;
@@ -78,7 +82,9 @@ function refusal(status: number, code: ErrorCode, message: string): ErrorRespons
 export function answerErrors(server: Server, log: Logger): void {
   server.on('restifyError', (req: Request, res: Response, error: unknown, done: () => void) => {
     const { status, body } = errorResponse(error);
-    if (status >= 500) log.error({ err: error, requestId: req.id(), path: req.path() }, 'request failed');
+    // The route's path, never the request's: the key of an upload is all that its reader needs.
+    const route = String(req.getRoute()?.path ?? 'none');
+    if (status >= 500) log.error({ err: error, requestId: req.id(), route }, 'request failed');
     if (res.headersSent) {
       // Half an answer must not look whole; and restify, told that this is done, would try to send its own and end the process.
       if (!res.writableEnded) res.destroy();

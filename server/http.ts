@@ -1,5 +1,6 @@
 // What routes know of HTTP: restify's types under our names, and the parts of a request that routes read. Knows no route.
 
+import type { IncomingMessage } from 'node:http';
 import type restify from 'restify';
 import type { z } from 'zod';
 import { RapportError } from '../data/errors.js';
@@ -39,7 +40,7 @@ export function bodyOf<T>(req: Request, schema: z.ZodType<T>): T {
  * @param trustProxy a proxy of ours stands in front: the last address of X-Forwarded-For, which that proxy wrote, counts.
  * @returns an IPv4 address, or the /64 network of an IPv6 one (a single customer has a whole one).
  */
-export function addressOf(req: Request, trustProxy: boolean): string {
+export function addressOf(req: Pick<IncomingMessage, 'headers' | 'socket'>, trustProxy: boolean): string {
   const forwarded = trustProxy
     ? String(req.headers['x-forwarded-for'] ?? '')
         .split(',')

@@ -23,20 +23,50 @@ export function createRateLimit(points: number, seconds: number): RateLimit {
   };
 }
 
-export interface DirectLineLimits {
-  /** New and refreshed sessions, by address. */
-  readonly tokens: RateLimit;
-  /** Messages, by customer. */
-  readonly posts: RateLimit;
-  /** Uploads, by customer. */
-  readonly uploads: RateLimit;
+/** For what a customer asks: each alone, and all behind one address together. */
+export interface SharedRateLimit {
+  readonly customer: RateLimit;
+  readonly address: RateLimit;
 }
 
-/** An office behind one address opens well under two chats a second; nobody types a message a second for a minute. */
+/** @param points of one customer and of all behind one address, within each span of `seconds`. */
+export function createSharedRateLimit(
+  points: { readonly customer: number; readonly address: number },
+  seconds: number,
+): SharedRateLimit {
+  return {
+    customer: createRateLimit(points.customer, seconds),
+    address: createRateLimit(points.address, seconds),
+  };
+}
+
+export interface DirectLineLimits {
+  /** Guests whom nobody has seen before, by address: each becomes a record. */
+  readonly guests: RateLimit;
+  /** New and refreshed sessions, by address. */
+  readonly tokens: RateLimit;
+  readonly starts: SharedRateLimit;
+  readonly posts: SharedRateLimit;
+  readonly uploads: SharedRateLimit;
+  readonly reads: SharedRateLimit;
+}
+
+/**
+ * An office of some tens of customers behind one address opens well under two chats a second; nobody types a message a second
+ * for a minute; clients without a socket ask for news once a second.
+ */
 export function directLineLimits(): DirectLineLimits {
   return {
+    guests: createRateLimit(30, 60),
     tokens: createRateLimit(120, 60),
-    posts: createRateLimit(60, 60),
-    uploads: createRateLimit(12, 60),
+    starts: createSharedRateLimit({ customer: 30, address: 120 }, 60),
+    posts: createSharedRateLimit({ customer: 60, address: 600 }, 60),
+    uploads: createSharedRateLimit({ customer: 12, address: 120 }, 60),
+    reads: createSharedRateLimit({ customer: 300, address: 3_000 }, 60),
   };
+}
+
+/** New sockets: a client whose network comes and goes opens one every few seconds; after a restart, a whole office opens all. */
+export function socketLimit(): SharedRateLimit {
+  return createSharedRateLimit({ customer: 60, address: 300 }, 60);
 }

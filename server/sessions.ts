@@ -19,6 +19,8 @@ const ARGON2ID: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, paral
 interface SessionRecord {
   readonly agentId: AgentId;
   readonly expiresAt: Instant;
+  /** Which password it was begun with; a new one ends it. */
+  readonly password?: string;
 }
 
 export interface Session {
@@ -31,7 +33,7 @@ export interface Session {
 export interface Sessions {
   /** @returns `undefined` for an unknown e-mail and for a wrong password, after about the same time. */
   login(email: string, password: string): Promise<Session | undefined>;
-  /** @returns `undefined` when there is no such session, when it has expired, or when the agent is not one any more. */
+  /** @returns `undefined` when there is no such session, when it has expired, or when the agent has another password or is not one any more. */
   agentOf(token: string): Promise<AgentCard | undefined>;
   /** Idempotent. */
   end(token: string): Promise<void>;
@@ -68,6 +70,12 @@ export function createSessions(deps: {
     return known;
   }
 
+  /** Tells one password from the next, and nothing of either: 64 bits of a hash over the stored one. */
+  function passwordOf(agent: AgentCard): string {
+    const secret = agent.passwordHash ?? deps.demoPasswords?.get(agent.id) ?? '';
+    return createHash('sha256').update(`${agent.id} ${secret}`).digest('hex').slice(0, 16);
+  }
+
   async function forgetExpired(): Promise<void> {
     const now = clock().toISOString();
     for (const { key, stored: session } of await stored.list()) {
@@ -84,14 +92,16 @@ export function createSessions(deps: {
       await forgetExpired();
       const token = newToken();
       const expiresAt = new Date(clock().getTime() + SESSION_MS).toISOString();
-      await stored.save(keyOf(token), { agentId: agent.id, expiresAt }, 0);
+      await stored.save(keyOf(token), { agentId: agent.id, expiresAt, password: passwordOf(agent) }, 0);
       return { token, agent, expiresAt };
     },
 
     async agentOf(token) {
       const session = (await stored.get(keyOf(token)))?.value;
       if (!session) return undefined;
-      if (session.expiresAt > clock().toISOString()) return agents.get(session.agentId);
+      const agent = agents.get(session.agentId);
+      const holds = session.expiresAt > clock().toISOString();
+      if (holds && agent && session.password === passwordOf(agent)) return agent;
       await stored.remove(keyOf(token));
       return undefined;
     },

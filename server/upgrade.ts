@@ -5,14 +5,18 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { DirectLine, Session } from '../channels/direct-line/index.js';
+import type { CustomerId } from '../data/ids.js';
 import { mayOpenSocket } from './cors.js';
 import { errorResponse } from './error-responses.js';
-import type { Server } from './http.js';
+import { addressOf, type Server } from './http.js';
+import { type SharedRateLimit, socketLimit } from './rate-limits.js';
 
 const STREAM = /^\/v3\/directline\/conversations\/([^/%]+)\/stream$/;
 /** Bytes. Clients send empty pings and nothing else. */
 const MAX_PAYLOAD = 1024;
 const HEARTBEAT_MILLISECONDS = 20_000;
+/** Open at once for one customer: room for tabs and devices, and for sockets that died unnoticed. */
+const SOCKETS_PER_CUSTOMER = 10;
 /** RFC 6455: the server goes away. Clients come back by themselves. */
 const GOING_AWAY = 1001;
 
@@ -21,6 +25,10 @@ export interface StreamOptions {
   readonly publicUrl: string;
   readonly embedOrigins: readonly string[];
   readonly log: Logger;
+  /** A proxy of ours stands in front and writes X-Forwarded-For. */
+  readonly trustProxy?: boolean;
+  /** New sockets; in place of the usual limit. */
+  readonly limit?: SharedRateLimit;
   /** Between pings; one that was not answered by the next ends the socket. */
   readonly heartbeatMilliseconds?: number;
 }
@@ -35,10 +43,19 @@ export function serveStreams(server: Server, options: StreamOptions): () => void
     log,
     publicUrl,
     embedOrigins,
+    trustProxy = false,
+    limit = socketLimit(),
     heartbeatMilliseconds = HEARTBEAT_MILLISECONDS,
   } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD, perMessageDeflate: false });
   const answered = new WeakSet<WebSocket>();
+  const openFor = new Map<CustomerId, number>();
+
+  function count(customerId: CustomerId, change: 1 | -1): void {
+    const open = (openFor.get(customerId) ?? 0) + change;
+    if (open > 0) openFor.set(customerId, open);
+    else openFor.delete(customerId);
+  }
 
   const heartbeat = setInterval(() => {
     for (const socket of sockets.clients) {
@@ -54,13 +71,19 @@ export function serveStreams(server: Server, options: StreamOptions): () => void
     const conversationId = STREAM.exec(url?.pathname ?? '')?.[1];
     if (!url || conversationId === undefined) return refuse(raw, 404);
     if (!mayOpenSocket(req, publicUrl, embedOrigins)) return refuse(raw, 403);
+    if ((await limit.address.take(addressOf(req, trustProxy))) !== undefined) return refuse(raw, 429);
     let session: Session;
     try {
       session = await directLine.authorise(url.searchParams.get('t') ?? undefined, conversationId);
     } catch (error) {
       return refuse(raw, errorResponse(error).status);
     }
+    const { customerId } = session;
+    if ((await limit.customer.take(customerId)) !== undefined) return refuse(raw, 429);
+    if ((openFor.get(customerId) ?? 0) >= SOCKETS_PER_CUSTOMER) return refuse(raw, 429);
     sockets.handleUpgrade(req, raw, head, (socket) => {
+      count(customerId, 1);
+      socket.on('close', () => count(customerId, -1));
       answered.add(socket);
       socket.on('pong', () => answered.add(socket));
       socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'));
@@ -91,6 +114,7 @@ const REASONS: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  429: 'Too Many Requests',
   503: 'Service Unavailable',
 };
 

@@ -287,6 +287,32 @@ describe('signing in', () => {
   });
 });
 
+describe('a new password', () => {
+  const sessionsWith = async (card: AgentCard, demoPassword?: string) =>
+    createSessions({
+      stores,
+      clock: () => now,
+      newToken: () => randomBytes(32).toString('base64url'),
+      agents: new Map([[card.id, card]]),
+      demoPasswords: demoPassword === undefined ? undefined : new Map([[card.id, demoPassword]]),
+    });
+
+  it('ends the sessions that the old one began', async () => {
+    const old = agent(LENA, await hashPassword(PASSWORD.lena));
+    const { token } = (await (await sessionsWith(old)).login(old.email, PASSWORD.lena))!;
+    expect(await (await sessionsWith(old)).agentOf(token)).toEqual(old);
+    const changed = await sessionsWith(agent(LENA, await hashPassword('lena likes ladders')));
+    expect(await changed.agentOf(token)).toBeUndefined();
+    expect(await stores.collection('sessions').list()).toEqual([]);
+  });
+
+  it('does so in the demo too', async () => {
+    const { token } = (await (await sessionsWith(agent(TOM), 'one')).login('tom@shop.example', 'one'))!;
+    expect(await (await sessionsWith(agent(TOM), 'one')).agentOf(token)).toEqual(agent(TOM));
+    expect(await (await sessionsWith(agent(TOM), 'two')).agentOf(token)).toBeUndefined();
+  });
+});
+
 describe('who may do what', () => {
   const everything = [
     ...READS.map((path) => ['GET', path, {}] as const),

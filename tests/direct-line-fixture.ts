@@ -21,7 +21,7 @@ import type { ChangeFeed, Stores } from '../data/ports.js';
 import { allowEmbedders } from '../server/cors.js';
 import { createServer } from '../server/create-server.js';
 import { registerDirectLine } from '../server/direct-line-routes.js';
-import type { DirectLineLimits } from '../server/rate-limits.js';
+import type { DirectLineLimits, SharedRateLimit } from '../server/rate-limits.js';
 import { serveStreams } from '../server/upgrade.js';
 
 export const SECRET = 'a secret of the server, 32 characters and more';
@@ -122,7 +122,8 @@ export interface Setting {
   readonly port?: number;
   readonly stores?: Stores;
   readonly time?: ReturnType<typeof testClock>;
-  readonly limits?: DirectLineLimits;
+  readonly limits?: Partial<DirectLineLimits>;
+  readonly socketLimit?: SharedRateLimit;
   readonly turn?: TurnHandler;
   readonly heartbeatMilliseconds?: number;
 }
@@ -161,6 +162,7 @@ export async function startDirectLine(setting: Setting = {}) {
     publicUrl,
     embedOrigins: [EMBEDDER],
     log: silent,
+    limit: setting.socketLimit,
     heartbeatMilliseconds: setting.heartbeatMilliseconds,
   });
   server.listen(port, '127.0.0.1');

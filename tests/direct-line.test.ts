@@ -7,10 +7,13 @@ import { WebSocket } from 'ws';
 import { eraseUploads } from '../channels/direct-line/index.js';
 import { changeCustomer } from '../data/change-customer.js';
 import { RapportError } from '../data/errors.js';
+import type { ConversationId, CustomerId } from '../data/ids.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
-import { createRateLimit } from '../server/rate-limits.js';
+import { createRateLimit, createSharedRateLimit } from '../server/rate-limits.js';
+import { MAX_TEXT } from '../understanding/understanding.js';
 import {
+  type Answer,
   agentSays,
   ask,
   begin,
@@ -144,11 +147,7 @@ describe('a conversation', () => {
 
   it('hundred messages under way while a socket opens arrive in order, none twice', async () => {
     const bot = await start({
-      limits: {
-        tokens: createRateLimit(9, 1),
-        posts: createRateLimit(999, 1),
-        uploads: createRateLimit(9, 1),
-      },
+      limits: { posts: createSharedRateLimit({ customer: 999, address: 999 }, 1) },
     });
     const guest = await begin(bot);
     const posts = Array.from({ length: 100 }, (_, n) =>
@@ -191,6 +190,24 @@ describe('a conversation', () => {
     expect((await post(`${bot.base}/conversations`, maya.token)).status).toBe(404);
   });
 
+  it('that a new one has followed stays ended for the page that still shows it', async () => {
+    const bot = await start();
+    const first = await begin(bot, await identityOf(bot, MAYA));
+    await changeCustomer(bot.stores, bot.feed, MAYA, async (record) => {
+      const conversation = record!.conversations[0]!;
+      await bot.stores.archive.add(MAYA, conversation);
+      const next = { ...conversation, id: 'next' as ConversationId, transcript: [] };
+      return { record: { ...record!, conversations: [next] }, result: undefined };
+    });
+    const all = await get(`${first.url}/activities`, first.token);
+    expect(all.body.activities.map(lineOf)).toEqual(['Robin: Hello there']);
+    expect((await post(`${first.url}/activities`, first.token, message('hi'))).status).toBe(404);
+    const record = (await bot.stores.customers.get(MAYA))!.value;
+    expect(record.conversations.map(({ id, transcript }) => [id, transcript])).toEqual([['next', []]]);
+    const again = await post(`${bot.base}/tokens/generate`, await identityOf(bot, MAYA));
+    expect(again.body.conversationId).toBe('next');
+  });
+
   it('keeps its token fresh, until the token expired', async () => {
     const time = testClock();
     const bot = await start({ time });
@@ -208,6 +225,31 @@ describe('a conversation', () => {
 });
 
 describe('a post', () => {
+  /** A string that takes so many bytes as JSON. */
+  const json = (bytes: number) => 'x'.repeat(bytes - 2);
+
+  it.each([
+    ['of 4,000 characters is kept whole', 'x'.repeat(4_000), 'x'.repeat(4_000)],
+    ['of more is cut, still too long for the bot', 'x'.repeat(4_001), `${'x'.repeat(3_999)}…`],
+    ['is never cut inside a character', `x${'🌘'.repeat(4_000)}`, `x${'🌘'.repeat(3_998)}…`],
+  ])('%s', async (_name, text, kept) => {
+    const bot = await start();
+    const guest = await begin(bot);
+    await post(`${guest.url}/activities`, guest.token, message(text));
+    const all = await get(`${guest.url}/activities?watermark=1`, guest.token);
+    expect(all.body.activities[0].text).toBe(kept);
+    expect(kept.length).toBeGreaterThan(MAX_TEXT);
+  });
+
+  it('is known by its own id up to 100 characters, by ours beyond', async () => {
+    const bot = await start();
+    const guest = await begin(bot);
+    const idOf = async (id: string) =>
+      (await post(`${guest.url}/activities`, guest.token, message('hi', id))).body.id;
+    expect(await idOf('x'.repeat(100))).toBe('x'.repeat(100));
+    expect(await idOf('x'.repeat(101))).toHaveLength(36);
+  });
+
   it.each<[string, unknown, number]>([
     ['of 100,000 characters is taken', message('x'.repeat(100_000)), 200],
     ['of one more', message('x'.repeat(100_001)), 400],
@@ -224,7 +266,17 @@ describe('a post', () => {
       { type: 'message', attachments: [{ contentUrl: 'https://evil.example' }] },
       400,
     ],
-    ['with 10 KB for itself', { type: 'message', text: 'x', channelData: 'x'.repeat(10_000) }, 400],
+    ['with 2,000 bytes for itself is taken', { type: 'message', text: 'x', channelData: json(2_000) }, 200],
+    ['with one more', { type: 'message', text: 'x', channelData: json(2_001) }, 400],
+    [
+      'with as many characters that take more bytes',
+      { type: 'message', channelData: 'é'.repeat(1_000) },
+      400,
+    ],
+    ['of an event with 4,000 bytes is taken', { type: 'event', name: 'page', value: json(4_000) }, 200],
+    ['of an event with one more', { type: 'event', name: 'page', value: json(4_001) }, 400],
+    ['of an event with a name of 100 characters is taken', { type: 'event', name: 'x'.repeat(100) }, 200],
+    ['of an event with a longer name', { type: 'event', name: 'x'.repeat(101) }, 400],
   ])('%s', async (_name, activity, status) => {
     const bot = await start();
     const guest = await begin(bot);
@@ -265,8 +317,7 @@ describe('a post', () => {
   it('too many at once are asked to wait with 503, since some clients take a 429 for success', async () => {
     const limits = {
       tokens: createRateLimit(1, 60),
-      posts: createRateLimit(1, 60),
-      uploads: createRateLimit(1, 60),
+      posts: createSharedRateLimit({ customer: 1, address: 9 }, 60),
     };
     const bot = await start({ limits });
     const guest = await begin(bot);
@@ -279,6 +330,55 @@ describe('a post', () => {
     ]);
     const another = await post(`${bot.base}/tokens/generate`);
     expect([another.status, another.body.error.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+  });
+});
+
+describe('one address', () => {
+  const none = createSharedRateLimit({ customer: 9, address: 0 }, 60);
+  const one = createSharedRateLimit({ customer: 1, address: 9 }, 60);
+  const never = createRateLimit(0, 60);
+  const PNG = { method: 'POST', headers: { 'Content-Type': 'image/png' }, body: 'x' };
+  type Guest = Awaited<ReturnType<typeof begin>>;
+
+  it.each<[string, Setting['limits'], (guest: Guest, bot: Running) => Promise<Answer>, number]>([
+    ['a start', { starts: none }, ({ token }, bot) => post(`${bot.base}/conversations`, token), 429],
+    ['a refresh', { tokens: never }, ({ token }, bot) => post(`${bot.base}/tokens/refresh`, token), 429],
+    ['a message', { posts: none }, ({ url, token }) => post(`${url}/activities`, token, message('hi')), 503],
+    [
+      'an upload',
+      { uploads: none },
+      ({ url, token }) => ask(`${url}/upload`, { ...PNG, bearer: token }),
+      503,
+    ],
+    ['a reconnect', { reads: none }, ({ url, token }) => get(url, token), 429],
+    ['a poll', { reads: none }, ({ url, token }) => get(`${url}/activities`, token), 429],
+    ['a file', { reads: none }, (_guest, bot) => get(`${bot.base}/attachments/key`), 429],
+  ])('that asks too much has to wait with %s', async (_name, limits, request, status) => {
+    const stores = createMemoryStores();
+    const before = await start({ stores });
+    const guest = await begin(before);
+    const bot = await start({ stores, limits });
+    const answer = await request({ ...guest, url: guest.url.replace(before.base, bot.base) }, bot);
+    expect([answer.status, answer.body.error.code]).toEqual([status, 'TOO_MANY_REQUESTS']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('may hold many customers, of whom one that polls too much waits alone', async () => {
+    const bot = await start({ limits: { reads: one } });
+    const [loud, quiet] = [await begin(bot), await begin(bot)];
+    await get(`${loud.url}/activities`, loud.token);
+    expect((await get(`${loud.url}/activities`, loud.token)).status).toBe(429);
+    expect((await get(`${quiet.url}/activities`, quiet.token)).status).toBe(200);
+  });
+
+  it('brings new guests up to its limit; those who were here before, and customers, still come in', async () => {
+    const bot = await start({ limits: { guests: createRateLimit(1, 60) } });
+    const guest = await begin(bot);
+    const generate = (credentials?: string) => post(`${bot.base}/tokens/generate`, credentials);
+    expect((await generate()).status).toBe(429);
+    expect((await generate(await bot.tokens.signResume('guest-unheard-of' as CustomerId))).status).toBe(429);
+    expect((await generate(guest.resume)).status).toBe(200);
+    expect((await generate(await identityOf(bot, MAYA))).status).toBe(200);
   });
 });
 
@@ -327,6 +427,17 @@ describe('an upload', () => {
 
     await eraseUploads(bot.stores, MAYA);
     expect((await get(bill.contentUrl)).status).toBe(404);
+  });
+
+  it('with a name that is cut inside a character is served all the same', async () => {
+    const bot = await start();
+    const guest = await begin(bot);
+    const name = `${'🌘'.repeat(130)}x.png`;
+    await send(guest, form(message('Moons'), [name, 'image/png', PNG]));
+    const all = await get(`${guest.url}/activities?watermark=1`, guest.token);
+    const [{ name: kept, contentUrl }] = all.body.activities[0].attachments;
+    expect(kept).toBe(`${'🌘'.repeat(115)}x.png`);
+    expect((await fetch(contentUrl)).status).toBe(200);
   });
 
   it('may be one raw file', async () => {
@@ -410,6 +521,29 @@ describe('a socket', () => {
     const [code] = (await once(heard.socket, 'close')) as [number];
     expect(code).toBe(1009);
     expect((await get(`${bot.publicUrl}/health`)).status).toBe(200);
+  });
+
+  const refusal = async (url: string) => ((await once(new WebSocket(url), 'error')) as [Error])[0].message;
+
+  it('is one of ten for each customer; when one closes, another may open', async () => {
+    const bot = await start();
+    const [guest, other] = [await begin(bot), await begin(bot)];
+    const heard = await Promise.all(Array.from({ length: 10 }, () => listen(guest.streamUrl)));
+    expect(await refusal(guest.streamUrl)).toContain('429');
+    await listen(other.streamUrl);
+    heard[0]?.socket.close();
+    await once(heard[0]!.socket, 'close');
+    await listen(guest.streamUrl);
+  });
+
+  it.each([
+    ['one customer', { customer: 1, address: 9 }],
+    ['one address', { customer: 9, address: 1 }],
+  ])('of %s that opens them without end is refused', async (_name, points) => {
+    const bot = await start({ socketLimit: createSharedRateLimit(points, 60) });
+    const guest = await begin(bot);
+    await listen(guest.streamUrl);
+    expect(await refusal(guest.streamUrl)).toContain('429');
   });
 
   it('that does not answer the heartbeat is closed', async () => {

@@ -46,6 +46,8 @@ describe('an identity of the site', () => {
     ['with a second left is accepted', () => signed({ ...good, iat: NOW - 10, exp: NOW + 1 }), undefined],
     ['from a clock a minute ahead is accepted', () => signed({ ...good, iat: NOW + 60 }), undefined],
     ['from a clock further ahead', () => signed({ ...good, iat: NOW + 61 }), 'TOKEN_INVALID'],
+    ['valid from now on, by a clock a minute ahead', () => signed({ ...good, nbf: NOW + 60 }), undefined],
+    ['valid from later on', () => signed({ ...good, nbf: NOW + 61 }), 'TOKEN_INVALID'],
     ['without exp', () => signed({ ...good, exp: undefined }), 'TOKEN_INVALID'],
     ['without iat', () => signed({ ...good, iat: undefined }), 'TOKEN_INVALID'],
     ['without sub', () => signed({ ...good, sub: undefined }), 'TOKEN_INVALID'],
@@ -73,6 +75,8 @@ describe('an identity of the site', () => {
   it('tells a name that fits in a line', async () => {
     const jwt = await signed({ ...good, name: ` ${'x'.repeat(500)}` });
     expect((await verifyIdentity(jwt, rules)).name).toBe('x'.repeat(100));
+    const moons = await signed({ ...good, name: `x${'🌘'.repeat(100)}` });
+    expect((await verifyIdentity(moons, rules)).name).toBe(`x${'🌘'.repeat(99)}`);
   });
 });
 
@@ -107,6 +111,27 @@ describe('sessions', () => {
     const [one, two] = [await generate(), await generate(undefined, { id: 'dl_somebody' })];
     expect(await customerIn(one.body.token)).not.toBe(await customerIn(two.body.token));
     expect(one.body.conversationId).not.toBe(two.body.conversationId);
+  });
+
+  it('a session ends a day after it began, however often its token is refreshed', async () => {
+    const time = testClock();
+    const other = await startDirectLine({ time });
+    let { token, expires_in: seconds } = (await begin(other)).started.body;
+    const refresh = () => post(`${other.base}/tokens/refresh`, token);
+    for (let quarter = 1; quarter < 24 * 4; quarter += 1) {
+      time.pass(15);
+      ({ token, expires_in: seconds } = (await refresh()).body);
+      expect(seconds).toBe(quarter === 95 ? 15 * 60 : 30 * 60);
+    }
+    time.pass(15 - 1 / 60);
+    const { conversationId } = await other.tokens.verify(token);
+    const conversation = await get(`${other.base}/conversations/${conversationId}`, token);
+    expect(conversation.body.expires_in).toBe(1);
+    token = conversation.body.token;
+    time.pass(1 / 60);
+    const late = await refresh();
+    expect([late.status, late.body.error.code]).toEqual([403, 'TokenExpired']);
+    await other.stop();
   });
 
   it('a customer is who the site says, and gets no resume token', async () => {
@@ -169,7 +194,7 @@ describe('with tokens that are not theirs, nobody sees or says anything', () => 
       'of another customer': (await begin(bot, await identityOf(bot, TOM))).token,
       'for resuming': await bot.tokens.signResume(MAYA),
       'of the site': await identityOf(bot, MAYA),
-      expired: await createTokens({ secret: SECRET, clock: past.clock }).sign(session),
+      expired: (await createTokens({ secret: SECRET, clock: past.clock }).sign(session)).token,
       unsigned: new UnsecuredJWT({ ...claims, iat: now, exp: now + 60 }).encode(),
       'of another secret': await signed({ ...claims, iat: now, exp: now + 60 }),
       'of another algorithm': await signed({ ...claims, iat: now, exp: now + 60 }, SECRET, 'HS384'),

@@ -35,6 +35,10 @@ beforeAll(async () => {
     if (req.params.kind === 'foreign') throw new Error('password=hunter2');
     if (req.params.kind === 'internal')
       throw new RapportError('RECORD_BROKEN', 'file /srv/secret.json broke.', 'Look.');
+    if (req.params.kind === 'stored')
+      throw new RapportError('STORE_UNAVAILABLE', 'could not write /srv/secret.json.', 'Make room.');
+    if (req.params.kind === 'contested')
+      throw new RapportError('STORE_CONFLICT', 'customer "c-1002" was changed.', 'Try again.');
     throw new RapportError('HANDOFF_TAKEN', 'Tom was quicker.', 'Take another one.');
   });
   server.get('/half', async (_req, res) => {
@@ -110,6 +114,20 @@ describe('a fault', () => {
       'Something went wrong on our side. Try again in a moment.',
     ],
     [
+      'of the store names no file',
+      '/fault/stored',
+      503,
+      'STORE_UNAVAILABLE',
+      'The service cannot store anything just now. Try again in a moment.',
+    ],
+    [
+      'of two at once names no customer',
+      '/fault/contested',
+      503,
+      'STORE_CONFLICT',
+      'The service cannot store anything just now. Try again in a moment.',
+    ],
+    [
       'of a library says nothing',
       '/fault/foreign',
       500,
@@ -127,6 +145,8 @@ describe('a fault', () => {
     const answer = await get(`${url}/fault/foreign`);
     const line = logged.find((text) => text.includes(answer.headers.get('x-request-id') ?? 'none'));
     expect(line).toContain('hunter2');
+    expect(line).toContain('"route":"/fault/:kind"');
+    expect(line).not.toContain('/fault/foreign');
   });
 
   it('in the middle of an answer ends the connection instead of pretending', async () => {

@@ -705,6 +705,24 @@ describe('how a stored reply looks on Teams', () => {
     });
   });
 
+  test.each([
+    ['2*3*4', '2\\*3\\*4'],
+    ['_id_ and `code` and ~~old~~', '\\_id\\_ and \\`code\\` and \\~\\~old\\~\\~'],
+    ['# 5', '\\# 5'],
+    ['#1042 is +353 away - really', '#1042 is +353 away - really'],
+    ['Sizes:\n- 1\n+ 2\n> 3\n4. four', 'Sizes:\n\\- 1\n\\+ 2\n\\> 3\n4\\. four'],
+    ['Yes\n---', 'Yes\n\\---'],
+    ['C:\\new [a](b) <b> & c', 'C:\\\\new \\[a\\](b) &lt;b> &amp; c'],
+    ['See https://shop.example/a_b_c?d=1&e=2 *now*', 'See https://shop.example/a_b_c?d=1&e=2 \\*now\\*'],
+  ])('what an agent typed arrives as typed: %j', (typed, sent) => {
+    const from: Speaker = { role: 'agent', agentId: 'a-lena' as AgentId, name: 'Lena *' };
+    expect(toTeamsActivity(entry({ type: 'message', text: typed }, from), personal)).toEqual({
+      type: 'message',
+      text: `**Lena \\*:** ${sent}`,
+      textFormat: 'markdown',
+    });
+  });
+
   test('an event shows nothing', () => {
     expect(toTeamsActivity(entry({ type: 'event', name: 'handoff.status' }), personal)).toBeUndefined();
   });

@@ -13,7 +13,7 @@ import { messageContext, parsePosted, startContext } from './inbound.js';
 import type { ReceivedUpload } from './read-upload.js';
 import { createSessionStart, type SessionRequest, type SessionStart } from './session-start.js';
 import { followConversation } from './stream.js';
-import { type Session, TOKEN_SECONDS, type Tokens } from './tokens.js';
+import type { Session, Tokens } from './tokens.js';
 import { createUploadStore, type Upload } from './upload-store.js';
 import { type ActivitySet, activitySet, CHANNEL, parseWatermark } from './wire.js';
 
@@ -45,9 +45,10 @@ export interface ConversationAnswer {
 /** Sessions are those of `authorise`; every call is about the session's own conversation. */
 export interface DirectLine {
   /** @throws RapportError FORBIDDEN for a claimed user that the credentials do not vouch for, TOKEN_INVALID, TOKEN_EXPIRED. */
-  generate(request: SessionRequest): Promise<SessionStart>;
+  generate(request: SessionRequest): Promise<{ readonly isNewGuest: boolean; readonly answer: SessionStart }>;
   /** @throws RapportError TOKEN_INVALID, TOKEN_EXPIRED, or FORBIDDEN for another conversation than the token's. */
   authorise(token: string | undefined, conversationId?: string): Promise<Session>;
+  /** A new token for the same session, which ends for good 24 hours after it began. */
   refresh(session: Session): Promise<Omit<ConversationAnswer, 'streamUrl'>>;
   /** A new conversation runs the turn in which the bot greets. @throws RapportError NOT_FOUND when it has ended. */
   start(
@@ -105,11 +106,7 @@ export function createDirectLine(dependencies: DirectLineDependencies): DirectLi
   }
 
   async function refresh(session: Session) {
-    return {
-      conversationId: session.conversationId,
-      token: await tokens.sign(session),
-      expires_in: TOKEN_SECONDS,
-    };
+    return { conversationId: session.conversationId, ...(await tokens.sign(session)) };
   }
 
   async function answerFor(session: Session, watermark?: string): Promise<ConversationAnswer> {

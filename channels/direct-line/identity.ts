@@ -3,13 +3,12 @@
 import { SignJWT } from 'jose';
 import { RapportError } from '../../data/errors.js';
 import type { Clock, CustomerId } from '../../data/ids.js';
-import { invalidToken, verifiedClaims } from './tokens.js';
+import { CLOCK_SKEW_SECONDS, invalidToken, verifiedClaims } from './tokens.js';
 
 const AUDIENCE = 'rapport';
 /** A token that lives no longer is of little use to one who finds it. */
 const LONGEST_LIFE_SECONDS = 10 * 60;
-/** How far ahead of ours the clock of the business's site may be. */
-const CLOCK_SKEW_SECONDS = 60;
+/** Characters. */
 const NAME_LIMIT = 100;
 
 export interface Identity {
@@ -46,7 +45,7 @@ export async function verifyIdentity(
   if (iat > clock().getTime() / 1000 + CLOCK_SKEW_SECONDS) throw invalidToken('it was issued in the future');
   if (!sub || !knownCustomer(sub as CustomerId))
     throw invalidToken('it names a customer whom the business does not know');
-  const given = typeof name === 'string' ? name.trim().slice(0, NAME_LIMIT) : '';
+  const given = typeof name === 'string' ? [...name.trim()].slice(0, NAME_LIMIT).join('') : '';
   return { customerId: sub as CustomerId, name: given || undefined };
 }
 

@@ -9,30 +9,40 @@ import type { Session } from './tokens.js';
 
 /** Characters. Far beyond any message; the bot itself answers long ones with a sentence. */
 const TEXT_LIMIT = 100_000;
-/** Characters of JSON that a client may attach for itself; it is kept with the message and sent back. */
-const CHANNEL_DATA_LIMIT = 10_000;
-/** Characters of JSON in an event or a submitted card. */
-const VALUE_LIMIT = 50_000;
-const ID_LIMIT = 200;
+/** Characters of a text that are kept: more than the bot reads, so that it still sees that there were too many. */
+const KEPT_TEXT = 4_000;
+/** Bytes of JSON that a client may attach for itself; it is kept with the message and sent back. */
+const CHANNEL_DATA_LIMIT = 2_000;
+/** Bytes of JSON in an event or a submitted card. */
+const VALUE_LIMIT = 4_000;
+/** Characters. */
+const NAME_LIMIT = 100;
 
 function jsonUpTo(limit: number) {
   return z
     .unknown()
     .optional()
     .refine(
-      (value) => value === undefined || JSON.stringify(value).length <= limit,
-      `is longer than ${limit} characters`,
+      (value) => value === undefined || Buffer.byteLength(JSON.stringify(value)) <= limit,
+      `is longer than ${limit} bytes`,
     );
+}
+
+/** By code points, so that no half character is kept. The ellipsis tells a reader that there was more. */
+function cutToKept(text: string): string {
+  if (text.length <= KEPT_TEXT) return text;
+  const characters = [...text];
+  return characters.length <= KEPT_TEXT ? text : `${characters.slice(0, KEPT_TEXT - 1).join('')}…`;
 }
 
 const posted = z.object({
   type: z.enum(['message', 'event', 'typing'], 'only message, event and typing are taken'),
-  text: z.string().max(TEXT_LIMIT, `is longer than ${TEXT_LIMIT} characters`).nullish(),
+  text: z.string().max(TEXT_LIMIT, `is longer than ${TEXT_LIMIT} characters`).transform(cutToKept).nullish(),
   textFormat: z.string().max(20).nullish(),
   // Events of the Bot Framework's own protocols come from the desk and the token service, never from a customer.
   name: z
     .string()
-    .max(ID_LIMIT)
+    .max(NAME_LIMIT)
     .regex(/^(?!handoff\.|tokens\/)/i, 'is reserved')
     .nullish(),
   value: jsonUpTo(VALUE_LIMIT),
@@ -135,7 +145,7 @@ function contextOf(session: Session, around: Surroundings, activity: Partial<Act
   });
 }
 
-const withClientId = z.object({ clientActivityID: z.string().min(1).max(ID_LIMIT) });
+const withClientId = z.object({ clientActivityID: z.string().min(1).max(NAME_LIMIT) });
 
 /** Web Chat names each message itself. */
 function clientId(channelData: unknown): string | undefined {

@@ -7,6 +7,7 @@ import { type PostedActivity, parsePosted } from './inbound.js';
 export const UPLOAD_LIMIT = 5 * 1024 * 1024;
 const FILE_LIMIT = 4 * 1024 * 1024;
 const FILES_LIMIT = 5;
+/** Characters; the last ones are kept, which tell what kind of file it is. */
 const NAME_LIMIT = 120;
 /** Types that no browser runs; images are shown, the others are offered for saving. */
 const TAKEN_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'];
@@ -101,12 +102,9 @@ function bareType(contentType: string): string {
 /** The last part of a path, without what could break out of a header or reorder a line of text. */
 function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  return (
-    last
-      .replace(/[\p{C}"]/gu, '')
-      .trim()
-      .slice(-NAME_LIMIT) || 'file'
-  );
+  const clean = last.replace(/[\p{C}"]/gu, '').trim();
+  // By code points: half a character can't be written into a header.
+  return [...clean].slice(-NAME_LIMIT).join('') || 'file';
 }
 
 function refused(why: string, remedy: string, cause?: unknown): RapportError {

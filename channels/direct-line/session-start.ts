@@ -1,15 +1,13 @@
 // Who a browser is, before there is a conversation: a guest, a returning guest, or a customer whom the business's site vouches for.
 
 import { decodeJwt } from 'jose';
+import { IDLE_HOURS } from '../../data/conversation.js';
 import { RapportError } from '../../data/errors.js';
 import type { Clock, ConversationId, CustomerId } from '../../data/ids.js';
 import type { Stores } from '../../data/ports.js';
 import type { Identity } from './identity.js';
-import { invalidToken, RESUME_AUDIENCE, type Session, TOKEN_SECONDS, type Tokens } from './tokens.js';
+import { invalidToken, RESUME_AUDIENCE, type Session, type SignedToken, type Tokens } from './tokens.js';
 import { CHANNEL } from './wire.js';
-
-/** A conversation that rested longer is over; coming back begins a new one. */
-const STALE_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 export interface SessionRequest {
   /** What came as `Authorization: Bearer`: an identity of the business's site or a guest's resume token. */
@@ -18,11 +16,8 @@ export interface SessionRequest {
   readonly claimedUser?: string;
 }
 
-export interface SessionStart {
+export interface SessionStart extends SignedToken {
   readonly conversationId: string;
-  readonly token: string;
-  /** Seconds. */
-  readonly expires_in: number;
   /** For guests: with it, the browser gets the same record again. */
   readonly resume?: string;
 }
@@ -35,54 +30,56 @@ interface Dependencies {
   readonly newId: () => string;
 }
 
-type Who = Pick<Session, 'customerId' | 'kind' | 'name'>;
+type Who = Pick<Session, 'customerId' | 'kind' | 'name'> & { readonly isNew: boolean };
 
 /** @returns the function that begins a session; it stores nothing. */
 export function createSessionStart({ stores, tokens, identify, clock, newId }: Dependencies) {
   async function whoIs(credentials: string | undefined): Promise<Who> {
     if (credentials === undefined) return newGuest();
     if (claimedAudience(credentials) !== RESUME_AUDIENCE)
-      return { ...(await identify(credentials)), kind: 'known' };
+      return { ...(await identify(credentials)), kind: 'known', isNew: false };
     const customerId = await tokens.verifyResume(credentials);
     // Without a record there is nothing to come back to, and an erased id must not be used again.
-    return (await stores.customers.get(customerId)) ? { customerId, kind: 'guest' } : newGuest();
+    return (await stores.customers.get(customerId))
+      ? { customerId, kind: 'guest', isNew: false }
+      : newGuest();
   }
 
   function newGuest(): Who {
-    return { customerId: `guest-${newId()}` as CustomerId, kind: 'guest' };
+    return { customerId: `guest-${newId()}` as CustomerId, kind: 'guest', isNew: true };
   }
 
   async function conversationFor(customerId: CustomerId): Promise<ConversationId> {
     const record = (await stores.customers.get(customerId))?.value;
     const open = record?.conversations.find(({ channel }) => channel === CHANNEL);
-    const oldest = new Date(clock().getTime() - STALE_MILLISECONDS).toISOString();
+    const oldest = new Date(clock().getTime() - IDLE_HOURS * 3_600_000).toISOString();
     // While a person is on it, or was promised, it does not go stale.
     const goesOn = open && (open.lastActivityAt > oldest || record?.handoff?.conversationId === open.id);
     return goesOn ? open.id : (newId() as ConversationId);
   }
 
-  return async ({ credentials, claimedUser }: SessionRequest): Promise<SessionStart> => {
-    const who = await whoIs(credentials);
+  return async ({ credentials, claimedUser }: SessionRequest) => {
+    const { isNew, ...who } = await whoIs(credentials);
     const user = `dl_${who.customerId}`;
-    refuseForgedUser(claimedUser, who, user, credentials !== undefined);
+    refuseForgedUser(claimedUser, who.customerId, user, credentials !== undefined);
     const conversationId = await conversationFor(who.customerId);
-    return {
+    const answer: SessionStart = {
       conversationId,
-      token: await tokens.sign({ ...who, user, conversationId }),
-      expires_in: TOKEN_SECONDS,
+      ...(await tokens.begin({ ...who, user, conversationId })),
       resume: who.kind === 'guest' ? await tokens.signResume(who.customerId) : undefined,
     };
+    return { isNewGuest: isNew, answer };
   };
 }
 
 /** Some clients invent a `dl_` id for a new guest; that claims nobody, and is ignored. */
 function refuseForgedUser(
   claimed: string | undefined,
-  who: Who,
+  customerId: CustomerId,
   user: string,
   hasCredentials: boolean,
 ): void {
-  if (!claimed || claimed === user || claimed === who.customerId) return;
+  if (!claimed || claimed === user || claimed === customerId) return;
   if (!hasCredentials && claimed.startsWith('dl_')) return;
   throw new RapportError(
     'FORBIDDEN',

@@ -60,14 +60,13 @@ export function followConversation(
   const readAgain = async () => send(await transcript(session));
 
   const unsubscribe = feed.subscribe((change) => {
-    if (change.customerId !== session.customerId) return;
     const entries = change.conversations.find(({ id }) => id === session.conversationId)?.entries;
     if (entries === undefined) return;
     queue(() => {
       const [first] = entries;
       return first && first.sequence > seen + 1 ? readAgain() : send(entries);
     });
-  });
+  }, session.customerId);
   socket.on('close', unsubscribe);
   queue(readAgain);
 }

@@ -22,7 +22,6 @@ import { loopbackCheck, serviceUrlCheck } from './service-host.js';
 import { createTokenCheck, MICROSOFT_OPENID_METADATA } from './token.js';
 
 export type { LinkedCustomer } from './sender.js';
-export { TEAMS_SERVICE_HOSTS } from './service-host.js';
 
 /** Microsoft's own time limit for answering an activity is 15 s; a send must not hold up the next one for longer. */
 const SEND_TIMEOUT_MS = 10_000;
@@ -36,7 +35,10 @@ export interface TeamsSettings {
   /** `off` believes every caller and replies to this machine only: for trying it out, on a loopback address. */
   readonly auth: 'required' | 'off';
   readonly openIdMetadataUrl?: string;
-  /** Host names from which activities are taken and to which replies are sent; see `TEAMS_SERVICE_HOSTS`. */
+  /**
+   * Host names from which activities are taken and to which replies are sent. Microsoft's connector for Teams has one, of which
+   * every region is a path (Microsoft Learn, "Send proactive messages").
+   */
   readonly serviceUrlAllowList: readonly string[];
   readonly stores: Stores;
   readonly feed: ChangeFeed;
@@ -88,6 +90,7 @@ export function createTeamsChannel(settings: TeamsSettings): TeamsChannel {
   const outbox = createOutbox({
     stores: settings.stores,
     feed: settings.feed,
+    owner: settings.newId(),
     send: createConnector(adapter, {
       appId: signedIn ? settings.appId : '',
       mayServe,

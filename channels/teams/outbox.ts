@@ -22,6 +22,10 @@ import { isTeamsConversation } from './sender.js';
 const ATTEMPTS_MAX = 10;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 120_000;
+/** One process delivers for all; when it dies, another does after this time at most, and a little more. */
+const LEASE = 'teams outbox';
+const LEASE_SECONDS = 6;
+const LEASE_EVERY_MS = 2_000;
 /** An attempt of another process is over by then, even one that waited for its token and then for its answer. */
 const FOREIGN_ATTEMPT_MS = 30_000;
 
@@ -37,6 +41,8 @@ export interface Outbox {
 export interface OutboxSettings {
   readonly stores: Stores;
   readonly feed: ChangeFeed;
+  /** Unique to the process. */
+  readonly owner: string;
   readonly send: SendActivity;
   readonly toActivity: (entry: TranscriptEntry, reference: unknown) => Partial<Activity> | undefined;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -58,9 +64,11 @@ export function createOutbox(settings: OutboxSettings): Outbox {
   const working = new Map<CustomerId, Promise<void>>();
   const wokenMeanwhile = new Set<CustomerId>();
   let unsubscribe = (): void => {};
+  let renewal: NodeJS.Timeout | undefined;
+  let mine = false;
 
   function wake(id: CustomerId, interrupted = false): void {
-    if (closing.signal.aborted) return;
+    if (closing.signal.aborted || !mine) return;
     if (working.has(id)) {
       wokenMeanwhile.add(id);
       return;
@@ -77,6 +85,16 @@ export function createOutbox(settings: OutboxSettings): Outbox {
         if (wokenMeanwhile.delete(id)) wake(id);
       });
     working.set(id, work);
+  }
+
+  /** Takes or keeps the delivery for all processes; taken anew, it begins with what others left over. */
+  async function takeOver(): Promise<void> {
+    const before = mine;
+    const alone = stores.sharing === undefined;
+    mine = alone || (await stores.leases.take(LEASE, settings.owner, LEASE_SECONDS));
+    if (!mine || before) return;
+    // Among several processes, what is found being sent may well be: then its sender's time is waited for.
+    for (const id of await stores.customers.withOpenWork()) wake(id, alone);
   }
 
   /** @param interrupted whether what is found `sending` was left so by a process that ended. */
@@ -180,13 +198,22 @@ export function createOutbox(settings: OutboxSettings): Outbox {
         if (change.conversations.some((conversation) => isTeamsConversation(conversation.id)))
           wake(change.customerId);
       });
-      for (const id of await stores.customers.withOpenWork()) wake(id, true);
+      await takeOver();
+      renewal = setInterval(() => {
+        takeOver().catch((error: unknown) => {
+          mine = false;
+          log.warn({ err: error }, 'delivery to Teams waits for the store');
+        });
+      }, LEASE_EVERY_MS);
+      renewal.unref();
     },
     idle,
     async close() {
       unsubscribe();
+      clearInterval(renewal);
       closing.abort();
       await idle();
+      await stores.leases.release(LEASE, settings.owner).catch(() => undefined);
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Activity, Attachment } from 'botbuilder';
 import type { AttachmentContent, SuggestedAction, TranscriptEntry } from '../../data/conversation.js';
+import { asTyped } from './as-typed.js';
 import { SPOKEN } from './inbound.js';
 
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
@@ -45,7 +46,8 @@ export function toTeamsActivity(entry: TranscriptEntry, audience: Audience): Par
 }
 
 function spokenBy(name: string, text: string | undefined): string {
-  return text ? `**${name}:** ${text}` : `**${name}:**`;
+  const speaker = `**${asTyped(name)}:**`;
+  return text ? `${speaker} ${asTyped(text)}` : speaker;
 }
 
 /** Teams knows only `imBack` as a suggested action, and that writes its value where everybody reads it. */

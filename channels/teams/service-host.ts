@@ -1,8 +1,5 @@
 // Which hosts may send us activities and be sent replies; knows nothing of tokens or customers.
 
-/** Where Microsoft's connector for Teams lives (Microsoft Learn, "Send proactive messages"; every region is a path of this host). */
-export const TEAMS_SERVICE_HOSTS: readonly string[] = ['smba.trafficmanager.net'];
-
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /**

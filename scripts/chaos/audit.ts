@@ -25,7 +25,11 @@ interface StoredActivity {
   readonly from: { readonly role: string };
 }
 
-export async function audit(url: string, logs: readonly ClientLog[], folder: string | undefined): Promise<Audit> {
+export async function audit(
+  url: string,
+  logs: readonly ClientLog[],
+  folder: string | undefined,
+): Promise<Audit> {
   const findings: string[] = [];
   let [lost, duplicated, outOfOrder, crossed] = [0, 0, 0, 0];
   for (const log of logs) {
@@ -59,10 +63,16 @@ export async function audit(url: string, logs: readonly ClientLog[], folder: str
   };
 }
 
-async function activitiesOf(url: string, { conversationId, token }: ClientLog): Promise<readonly StoredActivity[]> {
-  const response = await fetch(`${url}/v3/directline/conversations/${conversationId}/activities?watermark=0`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
+async function activitiesOf(
+  url: string,
+  { conversationId, token }: ClientLog,
+): Promise<readonly StoredActivity[]> {
+  const response = await fetch(
+    `${url}/v3/directline/conversations/${conversationId}/activities?watermark=0`,
+    {
+      headers: { Authorization: `Bearer ${token}` },
+    },
+  );
   if (!response.ok) throw new Error(`reading ${conversationId} gave ${response.status}`);
   return ((await response.json()) as { activities: StoredActivity[] }).activities;
 }
@@ -96,7 +106,9 @@ function inversions(numbers: readonly number[]): number {
 
 /** Record files of the embedded store that are no JSON, and whatever it set aside itself. */
 async function corruptFiles(folder: string): Promise<readonly string[]> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
   const corrupt: string[] = [];
   for (const { parentPath, name } of files) {
     const path = join(parentPath, name);

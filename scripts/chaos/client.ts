@@ -1,8 +1,9 @@
 // One customer of the chaos run: the real Direct Line client, which writes one message after the other and logs what became of each.
 
-import { type Activity, DirectLine } from 'botframework-directlinejs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Activity, DirectLine } from 'botframework-directlinejs';
 import { firstValueFrom, type Subscribable } from './observable.js';
+import { addressFor } from './polyfill.js';
 
 /** What the client knows: only what was acknowledged to it, and what reached it. */
 export interface ClientLog {
@@ -79,7 +80,11 @@ async function persist<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function post(url: string): Promise<unknown> {
-  const response = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': addressFor(url) },
+    body: '{}',
+  });
   if (!response.ok) throw new Error(`${response.status}`);
   return response.json();
 }

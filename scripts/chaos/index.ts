@@ -32,7 +32,7 @@ const READING = { least: 20, most: 400 };
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const random = seeded(options.seed);
   const between = ({ least, most }: { least: number; most: number }) => least + random() * (most - least);
-  const bot = await runBot(options.env);
+  const bot = await runBot({ ...options.env, TRUST_PROXY: 'true' });
   let slowestReady = 0;
   let kills = 0;
   const clients: ChaosClient[] = [];

