@@ -18,7 +18,8 @@ const { values } = parseArgs({
 const kills = whole('kills', values.kills, 1000);
 const conversations = whole('conversations', values.conversations, 200);
 const seed = whole('seed', values.seed, 2 ** 31);
-if (values.store !== 'lowdb' && values.store !== 'postgres') fail(`--store ${values.store}: use lowdb or postgres.`);
+if (values.store !== 'lowdb' && values.store !== 'postgres')
+  fail(`--store ${values.store}: use lowdb or postgres.`);
 
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
@@ -44,6 +45,7 @@ await database?.stop();
 
 const figures = [
   figure('acknowledged', report.acknowledged, 'messages', { min: 1 }),
+  figure('received on sockets', report.received, 'activities', { min: 1 }),
   figure('lost', report.lost, 'messages', { max: 0 }),
   figure('duplicated', report.duplicated, 'messages', { max: 0 }),
   figure('out of order', report.outOfOrder, 'messages', { max: 0 }),
@@ -53,7 +55,9 @@ const figures = [
 ];
 if (values.json) console.log(JSON.stringify({ figures }));
 else {
-  console.log(`${report.kills} kills of -9, ${conversations} conversations, store ${values.store}, seed ${seed}`);
+  console.log(
+    `${report.kills} kills of -9, ${conversations} conversations, store ${values.store}, seed ${seed}`,
+  );
   console.table(figures);
 }
 for (const finding of report.findings) console.error(finding);
@@ -65,7 +69,8 @@ function figure(name: string, value: number, unit: string, bound: { min: number 
 
 function whole(name: string, text: string, most: number): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > most) fail(`--${name} ${text}: use a whole number from 1 to ${most}.`);
+  if (!Number.isInteger(number) || number < 1 || number > most)
+    fail(`--${name} ${text}: use a whole number from 1 to ${most}.`);
   return number;
 }
 
@@ -78,7 +83,8 @@ async function databaseForRun(): Promise<{ readonly url: string; stop(): Promise
   const given = process.env.DATABASE_URL;
   if (given) {
     const host = URL.canParse(given) ? new URL(given).hostname : '';
-    if (!['localhost', '127.0.0.1', '[::1]'].includes(host)) fail('DATABASE_URL must be on this machine: the run kills and floods.');
+    if (!['localhost', '127.0.0.1', '[::1]'].includes(host))
+      fail('DATABASE_URL must be on this machine: the run kills and floods.');
     return { url: given, stop: async () => undefined };
   }
   const { startPostgres } = await import('./postgres.js');

@@ -6,6 +6,8 @@ import type { ClientLog } from './client.js';
 
 export interface Audit {
   readonly acknowledged: number;
+  /** Activities that reached the clients on their sockets. */
+  readonly received: number;
   /** Acknowledged, but not stored; or stored without an answer. */
   readonly lost: number;
   /** Stored or received more than once, or answered more than once. */
@@ -57,6 +59,7 @@ export async function audit(
   const corrupt = folder === undefined ? [] : await corruptFiles(folder);
   return {
     acknowledged: logs.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0),
+    received: logs.reduce((sum, { received }) => sum + received.length, 0),
     ...{ lost, duplicated, outOfOrder, crossed },
     corruptFiles: corrupt.length,
     findings: [...findings, ...corrupt].slice(0, 10),

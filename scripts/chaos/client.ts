@@ -1,9 +1,9 @@
 // One customer of the chaos run: the real Direct Line client, which writes one message after the other and logs what became of each.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Activity, DirectLine } from 'botframework-directlinejs';
+import { DirectLine } from 'botframework-directlinejs';
 import { firstValueFrom, type Subscribable } from './observable.js';
-import { addressFor } from './polyfill.js';
+import { addressFor, arrivals } from './polyfill.js';
 
 /** What the client knows: only what was acknowledged to it, and what reached it. */
 export interface ClientLog {
@@ -32,9 +32,8 @@ export async function startClient(url: string, name: string, pauseMs: () => numb
   const { token, conversationId } = started as { token: string; conversationId: string };
   const client = new DirectLine({ token, domain: `${url}/v3/directline`, webSocket: true });
   const acknowledged: string[] = [];
-  const received: string[] = [];
   client.activity$.subscribe(
-    (activity: Activity) => received.push(activity.id ?? ''),
+    () => undefined,
     () => undefined,
   );
 
@@ -59,7 +58,7 @@ export async function startClient(url: string, name: string, pauseMs: () => numb
   })();
 
   return {
-    log: () => ({ name, conversationId, token, acknowledged, received }),
+    log: () => ({ name, conversationId, token, acknowledged, received: arrivals.get(conversationId) ?? [] }),
     async stop() {
       stopping = true;
       await writing;

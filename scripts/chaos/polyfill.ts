@@ -11,6 +11,12 @@ interface Request {
   setRequestHeader(name: string, value: string): void;
 }
 
+/**
+ * What each conversation's sockets brought, in the order of the wire: ids of activities. The client itself lays two frames that
+ * come close together side by side, so its own order says nothing of ours.
+ */
+export const arrivals = new Map<string, string[]>();
+
 export function polyfillBrowser(): void {
   const { XMLHttpRequest: Plain } = createRequire(import.meta.url)('xhr2') as {
     XMLHttpRequest: new () => Request;
@@ -24,14 +30,26 @@ export function polyfillBrowser(): void {
   class Socket extends WebSocket {
     constructor(url: string) {
       super(url, { headers: { 'X-Forwarded-For': addressFor(url) } });
+      this.on('message', (frame) => note(url, String(frame)));
     }
   }
   Object.assign(globalThis, { XMLHttpRequest, WebSocket: Socket });
 }
 
+function note(url: string, frame: string): void {
+  if (frame === '') return;
+  const { activities } = JSON.parse(frame) as { activities: readonly { readonly id: string }[] };
+  const conversation = conversationIn(url);
+  arrivals.set(conversation, [...(arrivals.get(conversation) ?? []), ...activities.map(({ id }) => id)]);
+}
+
+function conversationIn(url: string): string {
+  return /\/conversations\/([^/?]+)/.exec(url)?.[1] ?? '';
+}
+
 /** The same one for the same conversation; a request without one comes from an address of its own. */
 export function addressFor(url: string): string {
-  const conversation = /\/conversations\/([^/?]+)/.exec(url)?.[1] ?? String(Math.random());
+  const conversation = conversationIn(url) || String(Math.random());
   const [a = 0, b = 0, c = 0] = createHash('sha256').update(conversation).digest();
   return `10.${a}.${b}.${c}`;
 }
