@@ -2,10 +2,11 @@
 
 import type { CustomerRecord } from './customer.js';
 import { RapportError } from './errors.js';
-import type { ConversationId, CustomerId } from './ids.js';
-import type { ChangeFeed, CustomerChange, Stores } from './ports.js';
+import type { CustomerId } from './ids.js';
+import type { ChangeFeed, Stores } from './ports.js';
+import { stateOf, whatChanged } from './record-state.js';
 
-/** Conflicts come only from another process; each retry reads again, so a handful is plenty. */
+/** In one process the customer's queue keeps all others out; this is for hands in the data. Shared stores say their own number. */
 const ATTEMPTS = 5;
 
 /**
@@ -22,46 +23,26 @@ export async function changeCustomer<T>(
     stored: CustomerRecord | undefined,
   ) => Promise<{ readonly record?: CustomerRecord; readonly result: T }>,
 ): Promise<T> {
+  const attempts = stores.sharing?.attempts ?? ATTEMPTS;
   return stores.exclusively(id, async () => {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
       const stored = await stores.customers.get(id);
-      const before = stored && snapshot(stored.value);
+      // Whoever won against us left a record behind: where there is none, no attempt will ever succeed.
+      if (!stored && attempt > 1) break;
+      const version = stored?.version ?? 0;
+      const before = stored && stateOf(stored.value, version);
       const { record, result } = await change(stored?.value);
       if (!record) return result;
-      if ((await stores.customers.save(record, stored?.version ?? 0)) === 'saved') {
-        feed.publish(whatChanged(before, record));
+      if ((await stores.customers.save(record, version)) === 'saved') {
+        feed.publish(whatChanged(before, record, version + 1));
         return result;
       }
+      await stores.sharing?.pause(id, attempt);
     }
     throw new RapportError(
       'STORE_CONFLICT',
-      `customer "${id}" was changed by others ${ATTEMPTS} times in a row, or was erased.`,
+      `customer "${id}" was changed by others up to ${attempts} times in a row, or was erased.`,
       'Send the message again; if it stays, look for a second process on the same data.',
     );
   });
-}
-
-interface Snapshot {
-  readonly last: ReadonlyMap<ConversationId, number>;
-  readonly handoff: string;
-}
-
-function snapshot(record: CustomerRecord): Snapshot {
-  return {
-    last: new Map(record.conversations.map((c) => [c.id, c.transcript.at(-1)?.sequence ?? 0])),
-    handoff: JSON.stringify(record.handoff),
-  };
-}
-
-function whatChanged(before: Snapshot | undefined, record: CustomerRecord): CustomerChange {
-  return {
-    customerId: record.id,
-    conversations: record.conversations
-      .map((c) => ({
-        id: c.id,
-        entries: c.transcript.filter((e) => e.sequence > (before?.last.get(c.id) ?? 0)),
-      }))
-      .filter((c) => c.entries.length > 0),
-    handoffChanged: (before?.handoff ?? undefined) !== JSON.stringify(record.handoff),
-  };
 }

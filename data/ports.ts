@@ -23,6 +23,15 @@ export interface CustomerStore {
   erase(id: CustomerId, at: Instant): Promise<void>;
   /** Customers with an open handoff or an unfinished outbox, without reading everybody; may name one too many, never one too few. */
   withOpenWork(): Promise<readonly CustomerId[]>;
+  /** Everybody who is stored and not erased, each once, in no order; who comes or goes meanwhile may be named or not. */
+  each(): AsyncIterable<CustomerId>;
+  /** The tombstones: whoever moves or restores the data takes them along. `at` is that of the first erasure. */
+  erased(): AsyncIterable<Erasure>;
+}
+
+export interface Erasure {
+  readonly id: CustomerId;
+  readonly at: Instant;
 }
 
 /** Ended conversations, one record each. Adding the same one again replaces it. */
@@ -43,14 +52,51 @@ export interface Collection<T> {
 
 export type CollectionName = 'sessions' | 'presence' | 'visits' | 'uploads';
 
+/** Who does a job that one process has to do for all. A process that dies loses its leases when they run out. */
+export interface Leases {
+  /**
+   * Takes the job, or keeps it: for this many seconds from now it is the owner's alone.
+   * @param owner unique to the process.
+   * @returns whether the owner has it now.
+   */
+  take(name: string, owner: string, seconds: number): Promise<boolean>;
+  /** Lets others take it at once; does nothing when it is not the owner's. */
+  release(name: string, owner: string): Promise<void>;
+}
+
+/** How changes of one customer by several processes get past each other. */
+export interface Sharing {
+  /** How often a change is tried before it is given up. */
+  readonly attempts: number;
+  /** Waits for a better chance after lost attempts, so that no process loses for ever. @param lost attempts so far. */
+  pause(id: CustomerId, lost: number): Promise<void>;
+}
+
 export interface Stores {
   readonly customers: CustomerStore;
   readonly archive: Archive;
+  readonly leases: Leases;
   collection<T>(name: CollectionName): Collection<T>;
-  /** Runs `work` while nobody else works on this customer; calls queue in the order in which they came. Not reentrant. */
+  /**
+   * Runs `work` while nobody else in this process works on this customer; calls queue in the order in which they came. Not
+   * reentrant. Another process is not kept out: of two, the version lets one save, and the other reads again (changeCustomer).
+   */
   exclusively<T>(id: CustomerId, work: () => Promise<T>): Promise<T>;
+  /** Present where several processes may work on the same data at the same time. */
+  readonly sharing?: Sharing;
+  /** Present with it: hears of the other processes' commits as well. */
+  readonly feed?: ChangeFeed;
   /** Finishes what was begun and lets go of files and locks. Idempotent. */
   close(): Promise<void>;
+}
+
+/** Where a record stands, as far as listeners can tell one state from the next. */
+export interface RecordState {
+  readonly version: number;
+  /** The last sequence of each open conversation. */
+  readonly last: ReadonlyMap<ConversationId, number>;
+  /** The open handoff in a form to be compared. */
+  readonly handoff: string | undefined;
 }
 
 /** What a commit changed, told after it is durable. */
@@ -61,13 +107,22 @@ export interface CustomerChange {
     readonly entries: readonly TranscriptEntry[];
   }[];
   readonly handoffChanged: boolean;
+  /** The state that it led to; a feed across processes tells by it what is news. */
+  readonly after?: RecordState;
 }
 
-/** Tells listeners that a customer's record changed. A hint: a listener that missed one finds the truth in the store. */
+/**
+ * Tells listeners that a customer's record changed. A hint: a listener that missed one finds the truth in the store. Entries may
+ * come again, or with a gap before them; their sequence tells.
+ */
 export interface ChangeFeed {
   publish(change: CustomerChange): void;
-  /** @returns a function that ends the subscription. */
-  subscribe(listener: (change: CustomerChange) => void): () => void;
+  /**
+   * @param customerId hears of this customer alone, whichever process made the change. Left out: of everybody whom this process
+   *   changes, and, from other processes, of those with open work or with a listener of their own here.
+   * @returns a function that ends the subscription.
+   */
+  subscribe(listener: (change: CustomerChange) => void, customerId?: CustomerId): () => void;
 }
 
 /** Tone of a sentence to the customer, by relationship level. */

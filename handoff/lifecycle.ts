@@ -38,6 +38,7 @@ export function openHandoff(
 ): WaitingHandoff {
   const { reason, brief, times } = opening;
   const [route, ...onward] = opening.routes;
+  const promisedBy = promiseFor(route, times, moment.now).toISOString();
   const handoff: WaitingHandoff = {
     status: 'waiting',
     id: `h-${moment.newId()}` as HandoffId,
@@ -48,8 +49,8 @@ export function openHandoff(
     route,
     onward,
     asked: [],
-    patienceUntil: patienceFor(route, times, moment.now).toISOString(),
-    promisedBy: promiseFor(route, times, moment.now).toISOString(),
+    patienceUntil: earlier(patienceFor(route, times, moment.now).toISOString(), promisedBy),
+    promisedBy,
     epoch: 0,
   };
   record.handoff = handoff;
@@ -68,7 +69,7 @@ export function routeOn(
   desk: { readonly open: boolean; readonly times: RouteTimes },
   moment: Moment,
 ): WaitingHandoff {
-  const inTime = isBefore(moment.now.toISOString(), waiting.promisedBy);
+  const inTime = moment.now.toISOString() < waiting.promisedBy;
   const [next, ...left] = desk.open && inTime ? waiting.onward : [];
   const route: Route = next ?? { kind: 'message' };
   const asker = agentOf(waiting.route);
@@ -81,7 +82,7 @@ export function routeOn(
     asked: asker === undefined ? waiting.asked : [...waiting.asked, asker],
     promisedBy,
     // No route may wait past the promise, or the customer would find it broken before the next one is tried.
-    patienceUntil: isBefore(until, promisedBy) ? until : promisedBy,
+    patienceUntil: earlier(until, promisedBy),
   };
   record.handoff = handoff;
   mark(conversation, 'handoff.route', { handoff: handoff.id, route }, moment);
@@ -109,6 +110,30 @@ export function assign(
   return handoff;
 }
 
+/** Back in line for the whole team, under a new epoch, because its owner can't answer any more. */
+export function requeue(
+  record: CustomerRecord,
+  conversation: Conversation,
+  assigned: AssignedHandoff,
+  times: RouteTimes,
+  moment: Moment,
+): WaitingHandoff {
+  const { id, conversationId, openedAt, reason, brief, agentId, epoch } = assigned;
+  const route: Route = { kind: 'pool' };
+  const promisedBy = promiseFor(route, times, moment.now).toISOString();
+  const handoff: WaitingHandoff = {
+    status: 'waiting',
+    ...{ id, conversationId, openedAt, reason, brief, route, promisedBy },
+    onward: [{ kind: 'message' }],
+    asked: [agentId],
+    patienceUntil: earlier(patienceFor(route, times, moment.now).toISOString(), promisedBy),
+    epoch: epoch + 1,
+  };
+  record.handoff = handoff;
+  mark(conversation, 'handoff.route', { handoff: id, route }, moment);
+  return handoff;
+}
+
 /**
  * Ends the open handoff and resets what led to it, so that the old reason does not open another one at once.
  * @param settledUntil until when no threshold of the same rule opens a handoff again.
@@ -133,6 +158,8 @@ export function endHandoff(
   record.handoff = undefined;
   record.pastHandoffs = [...record.pastHandoffs, closed].slice(-PAST_KEPT);
   if (conversation) {
+    // What the bot asked before the person came was settled with them.
+    conversation.pending = undefined;
     conversation.counters = {
       failures: 0,
       recentQuestions: [],
@@ -144,8 +171,8 @@ export function endHandoff(
   return closed;
 }
 
-function isBefore(a: Instant, b: Instant): boolean {
-  return a < b;
+function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
 }
 
 export function conversationOf(record: CustomerRecord, handoff: OpenHandoff): Conversation | undefined {

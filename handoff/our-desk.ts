@@ -9,8 +9,9 @@ import type { CustomerRecord } from '../data/customer.js';
 import type { AssignedHandoff, ClosedHandoff } from '../data/handoff.js';
 import type { ActivityId, AgentId, Clock } from '../data/ids.js';
 import type { ChangeFeed, Stores } from '../data/ports.js';
-import type { AgentDesk, ClaimOutcome, HandoffKey, OwnerOutcome, Presence } from './desk.js';
+import type { AgentDesk, ClaimOutcome, HandoffKey, OwnerOutcome } from './desk.js';
 import { assign, conversationOf, endHandoff } from './lifecycle.js';
+import { createPresence } from './presence.js';
 import { createQueue, maySee, rowFor } from './queue.js';
 import type { Patience } from './routing.js';
 import { mayClaim } from './routing.js';
@@ -55,7 +56,9 @@ export interface OurDesk extends AgentDesk {
 export function createDesk(parts: DeskParts): OurDesk {
   const { stores, feed, clock, newId } = parts;
   const agentName = (agent: AgentId) => parts.agents.get(agent)?.name ?? agent;
-  const presence = new Map<AgentId, Presence>();
+  // Tells this process from others on the same data.
+  const owner = newId();
+  const presence = createPresence({ stores, owner, clock, onError: parts.onError });
   const queue = createQueue({
     customers: stores.customers,
     feed,
@@ -63,7 +66,7 @@ export function createDesk(parts: DeskParts): OurDesk {
     agentName,
     onError: parts.onError,
   });
-  const sweeps = startSweeps({ ...parts, queue, agentName });
+  const sweeps = startSweeps({ ...parts, owner, queue, agentName });
   const moment = () => ({ now: clock(), newId });
 
   /** Runs `work` when the agent still owns the conversation, and commits. */
@@ -191,16 +194,18 @@ export function createDesk(parts: DeskParts): OurDesk {
         parts.voice.tell(record, conversation, 'handoff.closed', { agent: agentName(agent) });
         if (closed) await parts.onClosed(record, conversation, closed);
       }),
-    async setPresence(agent, now) {
-      presence.set(agent, now);
-    },
-    presenceOf: (agent) => presence.get(agent) ?? 'offline',
+    setPresence: presence.set,
+    presenceOf: presence.of,
     follow,
-    start: () => queue.start(),
+    async start() {
+      await presence.start();
+      await queue.start();
+    },
     sweep: sweeps.sweep,
     async stop() {
       queue.close();
       await sweeps.close();
+      await presence.close();
     },
   };
 }

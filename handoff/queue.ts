@@ -75,8 +75,10 @@ export function createQueue(parts: {
 
 /** What this agent sees of a row. */
 export function rowFor(agent: AgentId, { handoff, row }: Waiting): QueueRow {
+  const { lastMessage, ...open } = row;
   return {
-    ...row,
+    ...open,
+    ...(lastMessage && maySee(agent, handoff) ? { lastMessage } : {}),
     claimable: handoff.status === 'waiting' && mayClaim(handoff, agent),
     mine: handoff.status === 'assigned' && handoff.agentId === agent,
   };

@@ -1,16 +1,20 @@
 // Nobody waits in limbo: what has waited out its patience goes to the next route, and the customer is told in one sentence.
 
 import { appendEntry } from '../data/append-entry.js';
+import type { AgentCard } from '../data/business.js';
 import { changeCustomer } from '../data/change-customer.js';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { ActivityId, AgentId, Clock, CustomerId } from '../data/ids.js';
 import type { ChangeFeed, Stores } from '../data/ports.js';
-import { conversationOf, endHandoff, routeOn } from './lifecycle.js';
+import { conversationOf, endHandoff, requeue, routeOn } from './lifecycle.js';
 import type { Queue } from './queue.js';
 import { agentOf, type Patience } from './routing.js';
 
 const SWEEP_EVERY_MS = 1000;
+/** One process sweeps for all; when it dies, another does after this time. */
+const LEASE = 'desk sweep';
+const LEASE_SECONDS = 5;
 
 /** How the desk speaks to the customer: in the bot's name, from the business's texts. */
 export interface DeskVoice {
@@ -25,6 +29,7 @@ export interface DeskVoice {
 }
 
 export interface SweepParts {
+  readonly agents: ReadonlyMap<AgentId, AgentCard>;
   readonly stores: Stores;
   readonly feed: ChangeFeed;
   readonly clock: Clock;
@@ -35,6 +40,8 @@ export interface SweepParts {
   readonly callbackBy: (record: CustomerRecord, at: Date) => Date;
   readonly voice: DeskVoice;
   readonly queue: Queue;
+  /** Unique to the process. */
+  readonly owner: string;
   readonly agentName: (agent: AgentId) => string;
   readonly onError: (error: unknown) => void;
 }
@@ -48,10 +55,18 @@ export function startSweeps(parts: SweepParts): { sweep(): Promise<void>; close(
       .all()
       .filter(({ handoff }) => handoff.status === 'waiting' && handoff.patienceUntil <= now);
     for (const { customerId } of due) await advance(customerId, parts).catch(parts.onError);
+    const orphaned = parts.queue
+      .all()
+      .filter(({ handoff }) => handoff.status === 'assigned' && !parts.agents.has(handoff.agentId));
+    for (const { customerId } of orphaned) await takeBack(customerId, parts).catch(parts.onError);
+  }
+
+  async function sweepForAll(): Promise<void> {
+    if (await parts.stores.leases.take(LEASE, parts.owner, LEASE_SECONDS)) await sweep();
   }
 
   const timer = setInterval(() => {
-    running = running.then(sweep, sweep);
+    running = running.then(sweepForAll).catch(parts.onError);
   }, SWEEP_EVERY_MS);
   timer.unref();
 
@@ -60,8 +75,27 @@ export function startSweeps(parts: SweepParts): { sweep(): Promise<void>; close(
     async close() {
       clearInterval(timer);
       await running;
+      await parts.stores.leases.release(LEASE, parts.owner).catch(parts.onError);
     },
   };
+}
+
+/** The business took the owner off its list: nobody could sign in as them, and the customer would wait for ever. */
+async function takeBack(customerId: CustomerId, parts: SweepParts): Promise<void> {
+  await changeCustomer(parts.stores, parts.feed, customerId, async (record) => {
+    const handoff = record?.handoff;
+    const conversation = record && handoff && conversationOf(record, handoff);
+    if (!record || !conversation || handoff?.status !== 'assigned' || parts.agents.has(handoff.agentId)) {
+      return { result: undefined };
+    }
+    const moment = { now: parts.clock(), newId: parts.newId };
+    const times = { patience: parts.patienceFor(record), callbackBy: parts.callbackBy(record, moment.now) };
+    const { promisedBy } = requeue(record, conversation, handoff, times, moment);
+    parts.voice.tell(record, conversation, 'handoff.requeued', {
+      by: parts.voice.time(new Date(promisedBy)),
+    });
+    return { record, result: undefined };
+  });
 }
 
 async function advance(customerId: CustomerId, parts: SweepParts): Promise<void> {

@@ -5,7 +5,7 @@ import type { Conversation, OutboxEntry } from '../data/conversation.js';
 import { type CustomerRecord, newCustomer } from '../data/customer.js';
 import type { OpenHandoff } from '../data/handoff.js';
 import type { ActivityId, ConversationId, CustomerId } from '../data/ids.js';
-import type { Stores } from '../data/ports.js';
+import type { Erasure, Stores } from '../data/ports.js';
 
 /** One fresh store. `reopen` closes it and opens the same data again; `dispose` closes it and deletes its data. */
 export interface StoreUnderTest {
@@ -167,6 +167,81 @@ export function describeStoreContract(name: string, create: () => Promise<StoreU
           expect(stored?.version, JSON.stringify(id)).toBe(1);
           expect(stored?.value.id, JSON.stringify(id)).toBe(id);
         }
+      });
+    });
+
+    describe('all customers', () => {
+      async function everybody(): Promise<readonly string[]> {
+        const ids: string[] = [];
+        for await (const id of stores.customers.each()) ids.push(id);
+        return ids.sort();
+      }
+      async function tombstones(): Promise<readonly object[]> {
+        const found: Erasure[] = [];
+        for await (const erasure of stores.customers.erased()) found.push(erasure);
+        return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+      }
+
+      it('are nobody at first', async () => {
+        expect(await everybody()).toEqual([]);
+        expect(await tombstones()).toEqual([]);
+      });
+
+      it('are named once each, also strange ones, after a change and a reopening', async () => {
+        for (const id of STRANGE_IDS) await put(customer(id));
+        await put(customer('ann'));
+        await reopen();
+        expect(await everybody()).toEqual([...STRANGE_IDS].sort());
+      });
+
+      it('are named by the hundreds', async () => {
+        const ids = Array.from({ length: 1200 }, (_, n) => `c-${n}`);
+        await Promise.all(ids.map((id) => stores.customers.save(customer(id), 0)));
+        expect(await everybody()).toEqual(ids.sort());
+      });
+
+      it('are without the erased, whose tombstones are listed with the time of the first erasure', async () => {
+        for (const id of STRANGE_IDS) await put(customer(id));
+        const erased = STRANGE_IDS.filter((_, n) => n % 2 === 0).sort();
+        for (const id of erased) await stores.customers.erase(id as CustomerId, AT);
+        await stores.customers.erase(NOEL, AT);
+        await stores.customers.erase(NOEL, '2027-01-01T00:00:00.000Z');
+        await reopen();
+        expect(await everybody()).toEqual(STRANGE_IDS.filter((_, n) => n % 2 === 1).sort());
+        expect(await tombstones()).toEqual([...erased, NOEL].sort().map((id) => ({ id, at: AT })));
+      });
+    });
+
+    describe('leases', () => {
+      it('go to the first who asks, and stay with them', async () => {
+        expect(await stores.leases.take('sweep', 'a', 60)).toBe(true);
+        expect(await stores.leases.take('sweep', 'b', 60)).toBe(false);
+        expect(await stores.leases.take('sweep', 'a', 60)).toBe(true);
+        expect(await stores.leases.take('another job', 'b', 60)).toBe(true);
+      });
+
+      it('go to one of twenty who ask at once', async () => {
+        const taken = await Promise.all(
+          Array.from({ length: 20 }, (_, n) => stores.leases.take('sweep', `owner ${n}`, 60)),
+        );
+        expect(taken.filter(Boolean)).toHaveLength(1);
+      });
+
+      it('are free for others once released, by their owner alone', async () => {
+        await stores.leases.take('sweep', 'a', 60);
+        await stores.leases.release('sweep', 'b');
+        expect(await stores.leases.take('sweep', 'b', 60)).toBe(false);
+        await stores.leases.release('sweep', 'a');
+        await stores.leases.release('sweep', 'a');
+        expect(await stores.leases.take('sweep', 'b', 60)).toBe(true);
+        expect(await stores.leases.take('sweep', 'a', 60)).toBe(false);
+      });
+
+      it('run out', async () => {
+        await stores.leases.take('sweep', 'a', 0.2);
+        expect(await stores.leases.take('sweep', 'b', 60)).toBe(false);
+        await expect.poll(() => stores.leases.take('sweep', 'b', 60), { timeout: 5000 }).toBe(true);
+        expect(await stores.leases.take('sweep', 'a', 60)).toBe(false);
       });
     });
 

@@ -2,42 +2,73 @@
 
 import { join } from 'node:path';
 import type { CustomerRecord } from '../customer.js';
+import { RapportError } from '../errors.js';
 import type { CustomerId } from '../ids.js';
 import { hasOpenWork } from '../memory/open-work.js';
-import type { CustomerStore } from '../ports.js';
+import type { CustomerStore, Erasure, Stored } from '../ports.js';
 import { archiveFolder } from './archive.js';
 import { inBatches } from './batches.js';
-import { fileNameOf, shardOf } from './file-names.js';
+import { CommittedRecords } from './committed-records.js';
+import { fileNameOf, idOfName, shardOf } from './file-names.js';
 import type { OpenFolder } from './open-folder.js';
-import { RecordFile } from './record-file.js';
+import { isRecordFile, RecordFile } from './record-file.js';
+
+const REMEMBERED_PATHS = 10_000;
 
 export function createCustomers(folder: OpenFolder): CustomerStore {
   const { queue, tombstones, openWork } = folder;
+  const committed = new CommittedRecords();
+  const paths = new Map<string, string>();
 
   function recordFile(name: string): RecordFile<CustomerRecord> {
     const fits = (record: unknown): record is CustomerRecord => isRecordOf(name, record);
-    return new RecordFile(folder.files, folder.shelf, customerFile(folder, name), fits);
+    return new RecordFile(folder.files, folder.shelf, fileOf(name), fits);
+  }
+
+  function stampOf(name: string): string | undefined {
+    return folder.files.stamp(fileOf(name));
+  }
+
+  /** The path of a file holds a hash, and a turn asks for it several times. */
+  function fileOf(name: string): string {
+    const known = paths.get(name);
+    if (known !== undefined) return known;
+    if (paths.size >= REMEMBERED_PATHS) paths.clear();
+    const file = customerFile(folder, name);
+    paths.set(name, file);
+    return file;
   }
 
   return {
     async get(id) {
       const name = fileNameOf(id);
-      return queue.alone(keyOf(name), async () =>
-        tombstones.has(name) ? undefined : recordFile(name).read(),
-      );
+      return queue.alone(keyOf(name), async () => {
+        if (tombstones.has(name)) return undefined;
+        const stamp = stampOf(name);
+        const kept = committed.get(name, stamp);
+        if (kept) return kept;
+        const stored = await recordFile(name).read();
+        if (stored) committed.adopt(name, stored, stamp);
+        return stored;
+      });
     },
 
     async save(record, expectedVersion) {
       const name = fileNameOf(record.id);
-      const kept = structuredClone(record);
+      const { id } = record;
+      const open = hasOpenWork(record);
+      const draft = committed.draftOf(record);
       return queue.alone(keyOf(name), async () => {
         if (tombstones.has(name)) return 'conflict';
         const file = recordFile(name);
-        if (((await file.read())?.version ?? 0) !== expectedVersion) return 'conflict';
-        const open = hasOpenWork(kept);
+        const before = committed.peek(name, stampOf(name)) ?? withText(await file.read());
+        if ((before?.version ?? 0) !== expectedVersion) return 'conflict';
         // The mark comes before the record that makes it true and goes after the one that makes it false: at worst, one too many.
-        if (open) await openWork.add(name, JSON.stringify(kept.id));
-        await file.write(kept, expectedVersion + 1);
+        if (open) await openWork.add(name, JSON.stringify(id));
+        const version = expectedVersion + 1;
+        committed.forget(name);
+        await file.replace(draft.text(version), before?.text);
+        committed.keep(name, draft, version, stampOf(name));
         if (!open) await openWork.remove(name).catch(tooManyIsAllowed);
         return 'saved';
       });
@@ -46,9 +77,27 @@ export function createCustomers(folder: OpenFolder): CustomerStore {
     async erase(id, at) {
       const name = fileNameOf(id);
       await queue.alone(keyOf(name), async () => {
-        await tombstones.add(name, JSON.stringify({ at }));
+        // Where the name is a hash, only the tombstone can tell whose it is.
+        await tombstones.add(name, JSON.stringify({ at, ...(idOfName(name) === undefined ? { id } : {}) }));
+        committed.forget(name);
         await eraseRecord(folder, name);
       });
+    },
+
+    async *each() {
+      const root = join(folder.files.root, 'customers');
+      for (const shard of await folder.files.names(root)) {
+        const names = (await folder.files.names(join(root, shard))).filter(isRecordFile);
+        for (const name of names.map((file) => file.slice(0, -'.json'.length))) {
+          const id =
+            idOfName(name) ?? (await queue.alone(keyOf(name), () => recordFile(name).read()))?.value.id;
+          if (id !== undefined && !tombstones.has(name)) yield id as CustomerId;
+        }
+      }
+    },
+
+    async *erased() {
+      for (const name of tombstones.names()) yield readTombstone(name, (await tombstones.read(name)) ?? '');
     },
 
     async withOpenWork() {
@@ -74,6 +123,13 @@ export async function sweepErased(folder: OpenFolder): Promise<void> {
   );
 }
 
+/** The same record as the file's, though perhaps not letter by letter. */
+function withText(stored: Stored<CustomerRecord> | undefined) {
+  if (!stored) return undefined;
+  const { value, version } = stored;
+  return { version, text: () => JSON.stringify({ version, record: value }) };
+}
+
 async function eraseRecord(folder: OpenFolder, name: string): Promise<void> {
   const file = customerFile(folder, name);
   await folder.files.remove(file);
@@ -94,6 +150,16 @@ async function customerMarked(
   await shelf.setAside(openWork.fileOf(name), 'it does not name its customer');
   openWork.forget(name);
   return undefined;
+}
+
+function readTombstone(name: string, content: string): Erasure {
+  const { at, id = idOfName(name) } = JSON.parse(content) as { at: string; id?: string };
+  if (id !== undefined) return { id: id as CustomerId, at };
+  throw new RapportError(
+    'RECORD_BROKEN',
+    `tombstones/${name} does not say whose it is.`,
+    'Add the id of the customer to it as "id".',
+  );
 }
 
 function parseId(content: string): CustomerId | undefined {

@@ -1,6 +1,7 @@
 // The few steps that a durable write is made of. A test replaces one to see what its fault leaves behind.
 
-import { open, rename, unlink } from 'node:fs/promises';
+import { closeSync, fdatasync, fsync, open, openSync, rename, unlink, writeFile } from 'node:fs';
+import { promisify } from 'node:util';
 
 export interface Disk {
   /** Writes a new file whole and flushes it before it returns; a full disk is a fault, never a shorter file. */
@@ -12,27 +13,34 @@ export interface Disk {
   syncFolder(folder: string): Promise<void>;
 }
 
+const openFile = promisify(open);
+const fill = promisify(writeFile);
+const flushData = promisify(fdatasync);
+const flushAll = promisify(fsync);
+
 // Not write-file-atomic: 7.0.1 ignores how much was written, so that a full disk puts a cut file in the place of a whole one.
+// What may wait for the disk goes through the thread pool; what only touches memory (a close, the opening of a folder in use)
+// does not, because the trip costs more than the work.
 export const localDisk: Disk = {
   async create(file, content) {
-    const handle = await open(file, 'wx', 0o600);
+    const handle = await openFile(file, 'wx', 0o600);
     try {
-      await handle.writeFile(content);
-      await handle.datasync();
+      await fill(handle, content);
+      await flushData(handle);
     } finally {
-      await handle.close();
+      closeSync(handle);
     }
   },
-  rename,
-  remove: unlink,
+  rename: promisify(rename),
+  remove: promisify(unlink),
   async syncFolder(folder) {
     // Windows opens no folders, and flushes their names with the file.
     if (process.platform === 'win32') return;
-    const handle = await open(folder, 'r');
+    const handle = openSync(folder, 'r');
     try {
-      await handle.sync();
+      await flushAll(handle);
     } finally {
-      await handle.close();
+      closeSync(handle);
     }
   },
 };

@@ -19,6 +19,15 @@ export function fileNameOf(id: string): string {
   return `~${createHash('sha256').update(id, 'utf16le').digest('hex')}`;
 }
 
+/** @returns the id whose name this is; `undefined` for a hash, and for what is no name of ours. */
+export function idOfName(name: string): string | undefined {
+  const bytes = name.replace(/=([0-9a-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  const id = Buffer.from(bytes, 'latin1').toString('utf8');
+  return fileNameOf(id) === name && !name.startsWith('~') ? id : undefined;
+}
+
 /** @returns one of 256 folders, two hex digits, so that no folder grows by the number of customers. */
 export function shardOf(fileName: string): string {
   return createHash('sha256').update(fileName).digest('hex').slice(0, 2);

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { RapportError } from '../errors.js';
 import { createCustomerQueue } from '../memory/customer-queue.js';
+import { createLeases } from '../memory/leases.js';
 import type { Stores } from '../ports.js';
 import { createArchive } from './archive.js';
 import type { BrokenReport } from './broken-shelf.js';
@@ -74,6 +75,7 @@ function createStores(folder: OpenFolder, release: () => Promise<void>, isLost: 
   return {
     customers: createCustomers(folder),
     archive: createArchive(folder),
+    leases: createLeases(),
     collection: (name) => createCollection(folder, name),
     exclusively: customerQueue.exclusively,
     close() {

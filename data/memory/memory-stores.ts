@@ -2,10 +2,11 @@
 
 import type { Conversation } from '../conversation.js';
 import type { CustomerRecord } from '../customer.js';
-import type { ConversationId, CustomerId } from '../ids.js';
+import type { ConversationId, CustomerId, Instant } from '../ids.js';
 import type { Archive, Collection, CollectionName, CustomerStore, Stored, Stores } from '../ports.js';
 import { byStart } from './conversation-order.js';
 import { createCustomerQueue } from './customer-queue.js';
+import { createLeases } from './leases.js';
 import { hasOpenWork } from './open-work.js';
 
 /** @returns empty stores; what is saved in them lives as long as the returned object, closed or not. */
@@ -15,6 +16,7 @@ export function createMemoryStores(): Stores {
   return {
     customers: createCustomers(),
     archive: createArchive(),
+    leases: createLeases(),
     collection<T>(name: CollectionName): Collection<T> {
       const collection = collections.get(name) ?? createCollection();
       collections.set(name, collection);
@@ -28,7 +30,7 @@ export function createMemoryStores(): Stores {
 
 function createCustomers(): CustomerStore {
   const records = new Map<CustomerId, Stored<CustomerRecord>>();
-  const erased = new Set<CustomerId>();
+  const erased = new Map<CustomerId, Instant>();
   return {
     async get(id) {
       return structuredClone(records.get(id));
@@ -39,9 +41,15 @@ function createCustomers(): CustomerStore {
       records.set(record.id, { value: structuredClone(record), version: expectedVersion + 1 });
       return 'saved';
     },
-    async erase(id) {
-      erased.add(id);
+    async erase(id, at) {
+      if (!erased.has(id)) erased.set(id, at);
       records.delete(id);
+    },
+    async *each() {
+      yield* [...records.keys()];
+    },
+    async *erased() {
+      yield* [...erased].map(([id, at]) => ({ id, at }));
     },
     async withOpenWork() {
       return [...records].filter(([, stored]) => hasOpenWork(stored.value)).map(([id]) => id);
