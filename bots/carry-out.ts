@@ -110,9 +110,12 @@ function mayAskHowItWas({ conversation, record, now }: Turn): boolean {
 export const SCORES = ['1', '2', '3', '4', '5'].map((score) => ({ title: score, value: score }));
 
 async function begin({ dc, turn }: Stage, intent: string): Promise<void> {
-  if (!dc.findDialog(intent)) return decline(turn, 'out-of-scope');
+  const begun = dc.findDialog(intent);
+  if (!(begun instanceof SlotDialog)) return decline(turn, 'out-of-scope');
+  const open = dc.activeDialog?.id;
   // Begun again from within itself, a task starts anew instead of being stacked on itself.
-  if (dc.activeDialog?.id === intent) await dc.replaceDialog(intent);
+  if (open === intent || (open !== undefined && begun.task.replaces?.includes(open)))
+    await dc.replaceDialog(intent);
   else await dc.beginDialog(intent);
 }
 

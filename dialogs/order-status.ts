@@ -8,6 +8,7 @@ import type { Sentence, Turn } from './turn.js';
 
 export const orderStatus: Task = {
   id: 'order-status',
+  replaces: ['late-delivery'],
   slots: [orderSlot({ texts: 'order-status', candidates: openOrNewest })],
   obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
   act: tellStatus,
@@ -16,6 +17,7 @@ export const orderStatus: Task = {
 /** A complaint that a delivery is late: the same, but it starts with what is late, and says sorry. */
 export const lateDelivery: Task = {
   id: 'late-delivery',
+  replaces: ['order-status'],
   slots: [orderSlot({ texts: 'order-status', candidates: lateOrOpen })],
   obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
   act: tellStatus,

@@ -42,6 +42,8 @@ export interface Task {
   /** The intent that begins it; also the dialog's id. */
   readonly id: string;
   readonly slots: readonly Slot[];
+  /** Tasks that this one takes the place of, since it asks the same in another mood. */
+  readonly replaces?: readonly string[];
   /** A sentence that says why the task can't be done with what is known so far; it ends the task. */
   obstacle?(turn: Turn, slots: Slots): Sentence | undefined | Promise<Sentence | undefined>;
   /** Does it and says so. Must be safe to run again when a commit was in conflict. */
@@ -51,7 +53,12 @@ export interface Task {
 interface State {
   slots: Slots;
   asking?: string;
+  /** Changes of subject since the question was last answered. */
+  asides?: number;
 }
+
+/** After so many changes of subject the question is not asked again by itself; it stays open all the same. */
+const ASIDES_ANSWERED = 2;
 
 export class SlotDialog extends Dialog {
   readonly task: Task;
@@ -100,8 +107,11 @@ export class SlotDialog extends Dialog {
     const turn = turnOf(context);
     const slot = this.#asked(instance);
     if (!slot) return;
+    const { slots, asking, asides = 0 } = stateOf(instance);
+    instance.state = { slots, asking, asides: asides + 1 } satisfies State;
+    if (asides >= ASIDES_ANSWERED) return;
     await turn.say({ key: `${this.task.id}.back` });
-    await turn.say(slot.ask(turn, stateOf(instance).slots));
+    await turn.say(slot.ask(turn, slots));
   }
 
   /** The slot that was asked for; after a change of the task's slots, the first empty one. */
@@ -146,7 +156,7 @@ export class SlotDialog extends Dialog {
 
 function stateOf(instance: DialogInstance | undefined): State {
   const state: Partial<State> | undefined = instance?.state;
-  return { slots: state?.slots ?? {}, asking: state?.asking };
+  return { slots: state?.slots ?? {}, asking: state?.asking, asides: state?.asides ?? 0 };
 }
 
 /** The slot that ends every task with an effect: nothing is done before a yes. */

@@ -184,17 +184,17 @@ describe('what the bot does by itself', () => {
       { meaning: { kind: 'answer', entryId: 'k#1' } },
       { kind: 'answer', answer: { kind: 'entry', entryId: 'k#1' } },
     ],
-    ['confidence just enough', { confidence: 0.25, evidence: [one] }, { kind: 'start-dialog' }],
+    ['confidence just enough', { confidence: 0.35, evidence: [one] }, { kind: 'start-dialog' }],
     [
       'confidence just below',
-      { confidence: 0.249, evidence: [one, two] },
+      { confidence: 0.349, evidence: [one, two] },
       { kind: 'clarify', candidates: [one, two] },
     ],
     ['unsure, nothing to ask with', { confidence: 0.1 }, { kind: 'start-dialog' }],
-    ['two readings', { meaning: ambiguous, confidence: 0.34 }, { kind: 'clarify', candidates: [one, two] }],
+    ['two readings', { meaning: ambiguous, confidence: 0.39 }, { kind: 'clarify', candidates: [one, two] }],
     [
       'two readings, one sure',
-      { meaning: ambiguous, confidence: 0.35 },
+      { meaning: ambiguous, confidence: 0.4 },
       { kind: 'start-dialog', intent: 'order-status' },
     ],
     [
@@ -270,8 +270,8 @@ describe('in the middle of a task', () => {
       { openDialog: words, meaning: intent('complaint'), confidence: 0.95 },
       'continue-dialog',
     ],
-    ['perhaps another subject', { openDialog: words, confidence: 0.34 }, 'continue-dialog'],
-    ['surely another subject', { openDialog: words, confidence: 0.35 }, 'start-dialog'],
+    ['perhaps another subject', { openDialog: words, confidence: 0.39 }, 'continue-dialog'],
+    ['surely another subject', { openDialog: words, confidence: 0.4 }, 'start-dialog'],
   ])('%s', (_, changes, outcome) => {
     expect(inShort(decided(changes))).toBe(outcome);
   });

@@ -10,7 +10,7 @@ import { newCustomer } from '../data/customer.js';
 import type { ActivityId, ConversationId, CustomerId } from '../data/ids.js';
 import { confirmSlot, type Slot, SlotDialog, type Slots, type Task } from '../dialogs/slot-dialog.js';
 import { attachTurn, type Sentence, speak, type Turn } from '../dialogs/turn.js';
-import { understanderFor } from './conversation.js';
+import { createWorld, understanderFor } from './conversation.js';
 
 /** Asks for its name; "bad" is refused, "" and "?" are not read. */
 function slot(name: string, more: Partial<Slot> = {}): Slot {
@@ -222,5 +222,33 @@ describe('a new version of the task takes over a conversation in flight', () => 
 
   test('every slot that was empty is gone: it is done with what there is', async () => {
     expect(await turn([order(TEA)], 'anything')).toEqual(['done {"tea":"green"}']);
+  });
+});
+
+describe('a customer who changes the subject again and again', () => {
+  test('is led back twice, then left in peace, and the answer still counts', async () => {
+    const world = await createWorld();
+    const maya = world.customer('c-1002');
+    await maya.says("where's my order?");
+    const question = (await maya.heard()).at(-1);
+    for (const aside of ['do you ship to Belgium?', 'can i pay with paypal', 'how do I become a member?']) {
+      await maya.says(aside);
+    }
+    expect((await maya.heard()).filter((line) => line === question)).toHaveLength(2);
+    await maya.says('#10302');
+    expect((await maya.heard()).at(-1)).toMatch(/^bot: Order 10302 .+ is on its way/);
+    await world.stop();
+  });
+
+  test('asks for the same in a worse mood: one task takes the place of the other', async () => {
+    const world = await createWorld();
+    const maya = world.customer('c-1002');
+    await maya.says("where's my order?");
+    await maya.says('my delivery is late');
+    await maya.says('#10302');
+    await maya.heard();
+    await maya.says('thanks');
+    expect(await maya.heard()).toEqual(['customer: thanks', expect.stringMatching(/^bot: You're welcome/)]);
+    await world.stop();
   });
 });
