@@ -101,7 +101,9 @@ function textOf(context: TurnContext): string {
   return typeof said === 'string' ? said : '';
 }
 
-const NO_SCOPES: DialogStateManagerConfiguration = { memoryScopes: [], pathResolvers: [] };
+/** Where botbuilder-dialogs keeps it for the length of a turn. */
+const MEMORY_CONFIGURATION = 'DialogStateManagerConfiguration';
+let memoryConfiguration: DialogStateManagerConfiguration | undefined;
 
 /** The stack of tasks as it was stored; a task that this version no longer has is dropped. */
 export function dialogContext(
@@ -111,9 +113,11 @@ export function dialogContext(
 ): DialogContext {
   const stored = conversation.dialogs as DialogState | undefined;
   const dialogStack = (stored?.dialogStack ?? []).filter(({ id }) => conversant.tasks.has(id));
-  // Found there, it is not put together anew for every turn; our tasks use no memory scopes.
-  context.turnState.set('DialogStateManagerConfiguration', NO_SCOPES);
-  return new DialogContext(conversant.dialogs, context, { dialogStack });
+  // Found there, it is not put together anew for every turn; nothing in it belongs to one.
+  if (memoryConfiguration) context.turnState.set(MEMORY_CONFIGURATION, memoryConfiguration);
+  const dc = new DialogContext(conversant.dialogs, context, { dialogStack });
+  memoryConfiguration ??= context.turnState.get(MEMORY_CONFIGURATION);
+  return dc;
 }
 
 export function keepDialogs(conversation: Conversation, dc: DialogContext): void {

@@ -10,6 +10,8 @@ import { type CustomerRecord, newCustomer } from '../data/customer.js';
 import { RapportError } from '../data/errors.js';
 import type { ClosedHandoff } from '../data/handoff.js';
 import type { ActivityId } from '../data/ids.js';
+import type { Archive } from '../data/ports.js';
+import { takeSegment } from '../data/transcript-segments.js';
 import { contentOf, replyCollector } from './activity-content.js';
 import { answerMessage, type Conversant, createConversant } from './answer-message.js';
 import { greet } from './greet.js';
@@ -57,6 +59,7 @@ async function runTurn(
 
     const conversation = await openConversation(record, sender, now, stores.archive);
     if (isRepeated(conversation, context.activity)) return { result: { activityId, duplicate: true } };
+    await shelveOlderLines(stores.archive, record, conversation);
     keepReference(conversation, context.activity);
 
     const stage = { record, conversation, now, context, activityId };
@@ -79,6 +82,16 @@ async function runTurn(
 /** A dialog wraps what was thrown in it, together with the customer's slots, which are for no log. */
 function causeOf(thrown: unknown): unknown {
   return thrown instanceof DialogContextError ? causeOf(thrown.error) : thrown;
+}
+
+/** Whoever talks with the customer sees all of it, so nothing goes while a handoff is open. */
+async function shelveOlderLines(
+  archive: Archive,
+  record: CustomerRecord,
+  conversation: Conversation,
+): Promise<void> {
+  const segment = record.handoff ? undefined : takeSegment(conversation);
+  if (segment) await archive.add(record.id, segment);
 }
 
 interface TurnStage {

@@ -15,6 +15,20 @@ export interface WallClock {
 
 /** @throws RangeError for a time zone that the platform does not know. */
 export function wallClock(at: Date, timeZone: string): WallClock {
+  // A turn asks several times about the same few moments, and what the wall shows changes with the minute.
+  const minute = `${timeZone} ${Math.floor(at.getTime() / 60_000)}`;
+  const known = shownAt.get(minute);
+  if (known) return known;
+  const shown = readWall(at, timeZone);
+  if (shownAt.size >= REMEMBERED_MINUTES) shownAt.clear();
+  shownAt.set(minute, shown);
+  return shown;
+}
+
+const REMEMBERED_MINUTES = 200;
+const shownAt = new Map<string, WallClock>();
+
+function readWall(at: Date, timeZone: string): WallClock {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const part of formatterFor(timeZone).formatToParts(at)) parts[part.type] = part.value;
   const day = `${parts.year}-${parts.month}-${parts.day}`;

@@ -119,6 +119,8 @@ export interface Conversation {
   /** How to reach this conversation without an inbound activity (Bot Framework's ConversationReference); newest verified one. */
   reference?: unknown;
   outbox: OutboxEntry[];
+  /** On an archived segment: whose older lines these are (transcript-segments.ts). */
+  readonly segmentOf?: ConversationId;
 }
 
 export type PendingQuestion =

@@ -30,7 +30,8 @@ export const whatDoYouKnow: Task = {
     const { record, card } = turn;
     const say = (key: string, values?: Record<string, string | number>) => turn.phrase(key, values);
     const name = card?.name ?? record.name;
-    const earlier = (await turn.services.stores.archive.of(record.id)).length;
+    const archived = await turn.services.stores.archive.of(record.id);
+    const earlier = archived.filter(({ segmentOf }) => segmentOf === undefined).length;
     const lines = [
       ...(name ? [say('know.name', { name })] : []),
       ...(card

@@ -2,7 +2,7 @@
 
 import i18next, { type i18n } from 'i18next';
 import { RapportError } from '../data/errors.js';
-import type { Texts } from '../data/ports.js';
+import type { Texts, Tone } from '../data/ports.js';
 
 /** A file of texts: keys that nest, sentences at the leaves. */
 export interface TextTree {
@@ -28,8 +28,27 @@ export function createTexts(defaults: TextTree, own: TextTree, language: string)
     interpolation: { escapeValue: false },
     resources: { [language]: { [NAMESPACE]: merged(defaults, own) } },
   });
+  /** Sentences as written, by key and tone. */
+  const written = new Map<string, string>();
+
+  /** Looking a sentence up costs several times what filling it in does, and only plurals and nesting depend on the values. */
+  function writtenOf(key: string, tone: Tone): string | undefined {
+    const known = written.get(`${key} ${tone}`);
+    if (known !== undefined) return known;
+    const options = { ...(tone === 'plain' ? {} : { context: tone }), skipInterpolation: true };
+    const found: unknown = i18n.exists(key, options)
+      ? i18n.t(key, { ...options, returnObjects: true })
+      : undefined;
+    if (typeof found !== 'string' || found.includes('$t(')) return undefined;
+    written.set(`${key} ${tone}`, found);
+    return found;
+  }
+
   return {
     say(key, tone, values = {}) {
+      const sentence = values.count === undefined ? writtenOf(key, tone) : undefined;
+      if (sentence !== undefined)
+        return i18n.services.interpolator.interpolate(sentence, values, language, {}).trim();
       const options = { ...values, ...(tone === 'plain' ? {} : { context: tone }) };
       const said: unknown = i18n.exists(key, options)
         ? i18n.t(key, { ...options, returnObjects: true })

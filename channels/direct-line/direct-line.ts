@@ -7,6 +7,7 @@ import type { TranscriptEntry } from '../../data/conversation.js';
 import { RapportError } from '../../data/errors.js';
 import type { ActivityId, Clock } from '../../data/ids.js';
 import type { ChangeFeed, Stores } from '../../data/ports.js';
+import { withSegments } from '../../data/transcript-segments.js';
 import type { Sender, TurnHandler } from '../turn.js';
 import type { Identity } from './identity.js';
 import { messageContext, parsePosted, startContext } from './inbound.js';
@@ -74,16 +75,23 @@ export function createDirectLine(dependencies: DirectLineDependencies): DirectLi
   const around = { clock, newId, botName };
   const names = { botName };
 
-  /** @returns where the conversation stands, and what was said in it. */
+  /**
+   * @param after the sequence that the client has seen; absent: its entries are of no interest.
+   * @returns where the conversation stands, and at least what was said in it after that.
+   */
   async function look(
     session: Session,
+    after = Number.POSITIVE_INFINITY,
   ): Promise<{ state: 'new' | 'open' | 'ended'; entries: readonly TranscriptEntry[] }> {
     const sameId = ({ id }: { readonly id: string }) => id === session.conversationId;
     const stored = await stores.customers.get(session.customerId);
     const open = stored?.value.conversations.find(sameId);
-    if (open) return { state: 'open', entries: open.transcript };
-    const ended = (await stores.archive.of(session.customerId)).find(sameId);
-    return ended ? { state: 'ended', entries: ended.transcript } : { state: 'new', entries: [] };
+    if (open && after + 1 >= (open.transcript[0]?.sequence ?? 1))
+      return { state: 'open', entries: open.transcript };
+    const archived = await stores.archive.of(session.customerId);
+    const found = open ?? archived.find(sameId);
+    if (!found) return { state: 'new', entries: [] };
+    return { state: open ? 'open' : 'ended', entries: withSegments(found, archived) };
   }
 
   async function requireState(
@@ -142,7 +150,8 @@ export function createDirectLine(dependencies: DirectLineDependencies): DirectLi
     },
 
     async activitiesSince(session, watermark) {
-      return activitySet((await look(session)).entries, parseWatermark(watermark), session, names);
+      const after = parseWatermark(watermark);
+      return activitySet((await look(session, after)).entries, after, session, names);
     },
 
     async post(session, body) {
@@ -181,7 +190,7 @@ export function createDirectLine(dependencies: DirectLineDependencies): DirectLi
     },
 
     openStream(socket, session, watermark) {
-      const transcript = async (of: Session) => (await look(of)).entries;
+      const transcript = async (after: number) => (await look(session, after)).entries;
       followConversation(socket, session, parseWatermark(watermark), { feed, transcript, names, log });
     },
   };

@@ -15,8 +15,8 @@ const CLOSE_INTERNAL = 1011;
 
 export interface StreamDependencies {
   readonly feed: ChangeFeed;
-  /** The conversation's whole transcript, wherever it is kept. */
-  readonly transcript: (session: Session) => Promise<readonly TranscriptEntry[]>;
+  /** The conversation's transcript, wherever it is kept, at least from after this sequence on. */
+  readonly transcript: (after: number) => Promise<readonly TranscriptEntry[]>;
   readonly names: WireNames;
   readonly log: Logger;
 }
@@ -57,7 +57,7 @@ export function followConversation(
     });
   }
 
-  const readAgain = async () => send(await transcript(session));
+  const readAgain = async () => send(await transcript(seen));
 
   const unsubscribe = feed.subscribe((change) => {
     const entries = change.conversations.find(({ id }) => id === session.conversationId)?.entries;
