@@ -3,10 +3,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWeb } from './build-web.js';
+import { freePort } from './free-port.js';
 
 const ROOT = join(import.meta.dirname, '..');
 /** Milliseconds; a busy machine takes its time to load the Bot Framework. */
@@ -95,14 +95,4 @@ export async function runBot(env: Readonly<Record<string, string>> = {}): Promis
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no free port was given');
-  return address.port;
 }
