@@ -1,7 +1,21 @@
 // The house's import rules (docs/architecture.md); `npm test` runs them.
 
 const only = (folders) => `^(${folders.join('|')})/`;
-const FOLDERS = ['bots', 'dialogs', 'understanding', 'relationship', 'recommendations', 'escalation', 'handoff', 'community', 'channels', 'data', 'texts', 'server', 'web'];
+const FOLDERS = [
+  'bots',
+  'dialogs',
+  'understanding',
+  'relationship',
+  'recommendations',
+  'escalation',
+  'handoff',
+  'community',
+  'channels',
+  'data',
+  'texts',
+  'server',
+  'web',
+];
 
 /** `folder` may import, of our own, just `allowed` (and itself). */
 const mayImport = (folder, allowed) => ({
@@ -33,8 +47,28 @@ module.exports = {
     mayImport('texts', ['data']),
     mayImport('community', ['data']),
     mayImport('handoff', ['data']),
-    mayImport('dialogs', ['data', 'texts', 'relationship', 'recommendations', 'escalation', 'understanding', 'handoff', 'community']),
-    mayImport('bots', ['dialogs', 'data', 'texts', 'relationship', 'recommendations', 'escalation', 'understanding', 'handoff', 'community', 'channels']),
+    mayImport('dialogs', [
+      'data',
+      'texts',
+      'relationship',
+      'recommendations',
+      'escalation',
+      'understanding',
+      'handoff',
+      'community',
+    ]),
+    mayImport('bots', [
+      'dialogs',
+      'data',
+      'texts',
+      'relationship',
+      'recommendations',
+      'escalation',
+      'understanding',
+      'handoff',
+      'community',
+      'channels',
+    ]),
     mayImport('channels', ['data', 'texts', 'handoff']),
     mayImport('server', ['data', 'texts', 'handoff', 'channels']),
     mayImport('web', ['handoff']),
@@ -76,6 +110,10 @@ module.exports = {
     exclude: { path: '^(dist|var|docs)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.check.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts'],
+    },
   },
 };

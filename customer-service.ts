@@ -53,6 +53,8 @@ export function createCustomerService(parts: {
   const { business, levels, thresholds } = folder;
   const { profile } = business;
 
+  const vocabulary = vocabularyOf(business.products.values());
+  const orders = [...business.allOrders()];
   const services: Services = {
     business,
     stores,
@@ -60,10 +62,10 @@ export function createCustomerService(parts: {
     newId,
     texts: createTexts(folder.texts.defaults, folder.texts.own, 'en'),
     entities: createEntityReader({ timeZone: profile.timeZone, onFault: onError }),
-    vocabulary: vocabularyOf([...business.products.values()]),
+    vocabulary,
     taste: {
-      model: fitEase(basketsOf(business.allOrders()), { lambda: EASE_LAMBDA }),
-      popularity: popularityOf(business.allOrders()),
+      model: fitEase(basketsOf(orders), { lambda: EASE_LAMBDA }),
+      popularity: popularityOf(orders),
     },
   };
 
@@ -73,7 +75,7 @@ export function createCustomerService(parts: {
     clock,
     thresholds,
     onError,
-    understander: parts.understander ?? createUnderstander(business),
+    understander: parts.understander ?? createUnderstander({ ...business, vocabulary }),
     languages: ['en'],
     // The bot and the desk know each other: by the time a turn asks, the desk is there.
     presenceOf: (agent: AgentId) => desk.presenceOf(agent),

@@ -2,8 +2,13 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dayIn } from '../data/calendar.js';
 import { type CustomerRecord, newCustomer } from '../data/customer.js';
 import type { ActivityId, CustomerId } from '../data/ids.js';
+import { importCustomers } from '../data/imported/import-customers.js';
+import { loadCatalogue } from '../data/load-catalogue.js';
+import { loadAgents } from '../data/load-people.js';
+import { loadProfile } from '../data/load-profile.js';
 import { fileNameOf, shardOf } from '../data/lowdb/file-names.js';
 import { customerIdAt } from '../scripts/generate/business.js';
 import { createProgress } from '../scripts/progress.js';
@@ -56,4 +61,24 @@ function recordOf(id: string): CustomerRecord {
     ],
     satisfaction: [{ at, score: 4, about: 'bot' }],
   };
+}
+
+/** What `npm run import-business` does. */
+export async function importAll(
+  business: string,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const nothing = () => undefined;
+  const profile = await loadProfile(business, nothing);
+  const { ids: productIds } = await loadCatalogue(business, nothing);
+  const { ids: agentIds } = await loadAgents(business, nothing);
+  const progress = createProgress('import', 1000, say);
+  await importCustomers(business, {
+    productIds,
+    agentIds,
+    asOf: profile?.recordedOn ?? dayIn(new Date(), 'UTC'),
+    signal,
+    progress: (share) => progress.at(Math.floor(1000 * share)),
+  });
 }

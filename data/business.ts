@@ -148,12 +148,15 @@ export interface Business {
   readonly folder: string;
   readonly profile: BusinessProfile;
   readonly products: ReadonlyMap<ProductId, Product>;
+  /** Of a large business one is read when asked for; going through all takes as long as reading the file. */
   readonly customers: ReadonlyMap<CustomerId, CustomerCard>;
   readonly agents: ReadonlyMap<AgentId, AgentCard>;
   readonly knowledge: readonly KnowledgeEntry[];
   readonly intents: readonly IntentExamples[];
   /** Newest first; empty for a customer without orders. */
   ordersOf(customerId: CustomerId): readonly Order[];
-  /** Every order, for fitting; never in a turn. */
+  /** Every order, of a large business those of a sample of its customers, for fitting; never in a turn. */
   allOrders(): Iterable<Order>;
+  /** The customer whom the business linked to this id on Teams. */
+  customerOnTeams(teamsId: string): CustomerCard | undefined;
 }

@@ -10,7 +10,7 @@ import type { CustomerId, Day, OrderNumber, ProductId } from './ids.js';
 import { type Row, readCsv } from './read-csv.js';
 import { reportDangling, reportRepeated } from './table-checks.js';
 
-const FILE = 'orders.csv';
+export const ORDERS = 'orders.csv';
 const STATUSES = [
   'processing',
   'shipped',
@@ -19,7 +19,7 @@ const STATUSES = [
   'cancelled',
 ] as const satisfies readonly OrderStatus[];
 
-const columns = z.object({
+export const orderColumns = z.object({
   number: id.transform((t) => t as OrderNumber),
   customer_id: id.transform((t) => t as CustomerId),
   placed_on: day,
@@ -32,7 +32,8 @@ const columns = z.object({
   unit_price: amount,
   returned: wholeNumber(0),
 });
-type OrderRow = z.output<typeof columns>;
+/** An order line's row as read, before its dates are moved. */
+export type OrderRow = z.output<typeof orderColumns>;
 
 /** What all rows of one order have in common. */
 const SHARED = ['customer_id', 'placed_on', 'status', 'promised_on', 'expected_on', 'delivered_on'] as const;
@@ -54,14 +55,22 @@ export async function loadOrders(
   context: OrderContext,
   report: Report,
 ): Promise<readonly Order[]> {
-  const table = await readCsv(join(folder, FILE), columns, FILE, report);
+  const table = await readCsv(join(folder, ORDERS), orderColumns, ORDERS, report);
   if (!table) return [];
-  reportRepeated(table, ['number', 'product_id'], FILE, report);
+  reportRepeated(table, ['number', 'product_id'], ORDERS, report);
 
-  const byNumber = new Map<OrderNumber, Row<OrderRow>[]>();
-  for (const row of table.rows) {
-    const place = { file: FILE, line: row.line };
-    const { product_id, customer_id, quantity, returned } = row.value;
+  checkOrders(table.rows, context, report);
+  return ordersFrom(
+    table.rows.map(({ value }) => value),
+    context.moveDays,
+  );
+}
+
+/** Reports what is wrong with orders, beyond the single cells. @param rows all of each order. */
+export function checkOrders(rows: readonly Row<OrderRow>[], context: OrderContext, report: Report): void {
+  for (const { line, value } of rows) {
+    const place = { file: ORDERS, line };
+    const { product_id, customer_id, quantity, returned } = value;
     reportDangling(
       { ...place, column: 'product_id' },
       product_id,
@@ -83,29 +92,42 @@ export async function loadOrders(
         remedy: 'Correct one of them.',
       });
     }
-    const rows = byNumber.get(row.value.number);
-    if (rows) rows.push(row);
-    else byNumber.set(row.value.number, [row]);
   }
-
-  const orders: Order[] = [];
-  for (const [first, ...further] of byNumber.values()) {
-    if (!first) continue;
+  for (const [first, ...further] of grouped(rows, ({ value }) => value.number)) {
     for (const row of further) reportDifferences(first, row, report);
     reportDates(first, context, report);
-    orders.push(orderOf(first.value, [first, ...further], context.moveDays));
   }
-  return orders.sort(
-    (a, b) =>
-      b.placedOn.localeCompare(a.placedOn) || b.number.localeCompare(a.number, 'en', { numeric: true }),
-  );
+}
+
+/** @returns the orders that the lines make, newest first. */
+export function ordersFrom(rows: readonly OrderRow[], moveDays: number): readonly Order[] {
+  return [...grouped(rows, ({ number }) => number)]
+    .map((lines) => orderOf(lines, moveDays))
+    .sort(newestFirst);
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+function newestFirst(a: Order, b: Order): number {
+  if (a.placedOn !== b.placedOn) return a.placedOn < b.placedOn ? 1 : -1;
+  return byNumber.compare(b.number, a.number);
+}
+
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Iterable<readonly [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups.values();
 }
 
 function reportDifferences(first: Row<OrderRow>, row: Row<OrderRow>, report: Report): void {
   for (const column of SHARED) {
     if (row.value[column] === first.value[column]) continue;
     report({
-      file: FILE,
+      file: ORDERS,
       line: row.line,
       what: `${column} ${JSON.stringify(row.value[column] ?? '')} of order ${row.value.number} is ${JSON.stringify(first.value[column] ?? '')} in line ${first.line}`,
       remedy: 'Write the same in all rows of one order.',
@@ -114,7 +136,7 @@ function reportDifferences(first: Row<OrderRow>, row: Row<OrderRow>, report: Rep
 }
 
 function reportDates({ line, value }: Row<OrderRow>, context: OrderContext, report: Report): void {
-  const fault = (what: string, remedy: string) => report({ file: FILE, line, what, remedy });
+  const fault = (what: string, remedy: string) => report({ file: ORDERS, line, what, remedy });
   const { placed_on, promised_on, expected_on, delivered_on, status } = value;
   const since = context.customersSince.get(value.customer_id);
 
@@ -152,7 +174,8 @@ function reportDates({ line, value }: Row<OrderRow>, context: OrderContext, repo
   }
 }
 
-function orderOf(order: OrderRow, rows: readonly Row<OrderRow>[], moveDays: number): Order {
+function orderOf(rows: readonly [OrderRow, ...OrderRow[]], moveDays: number): Order {
+  const [order] = rows;
   return {
     number: order.number,
     customerId: order.customer_id,
@@ -161,11 +184,11 @@ function orderOf(order: OrderRow, rows: readonly Row<OrderRow>[], moveDays: numb
     promisedOn: addDays(order.promised_on, moveDays),
     expectedOn: addDays(order.expected_on, moveDays),
     deliveredOn: order.delivered_on && addDays(order.delivered_on, moveDays),
-    lines: rows.map(({ value }) => ({
-      productId: value.product_id,
-      quantity: value.quantity,
-      unitPrice: value.unit_price,
-      returned: value.returned,
+    lines: rows.map((row) => ({
+      productId: row.product_id,
+      quantity: row.quantity,
+      unitPrice: row.unit_price,
+      returned: row.returned,
     })),
   };
 }

@@ -18,11 +18,11 @@ import {
   yesNo,
 } from './csv-cells.js';
 import type { AgentId, CustomerId, Day } from './ids.js';
-import { readCsv } from './read-csv.js';
+import { type Row, readCsv } from './read-csv.js';
 import { reportDangling, reportRepeated, writtenIn } from './table-checks.js';
 
 const AGENTS = 'agents.csv';
-const CUSTOMERS = 'customers.csv';
+export const CUSTOMERS = 'customers.csv';
 
 const agentId = id.transform((t) => t as AgentId);
 
@@ -42,7 +42,7 @@ const agentColumns = z.object({
   ),
 });
 
-const customerColumns = z.object({
+export const customerColumns = z.object({
   id: id.transform((t) => t as CustomerId),
   name: text,
   email,
@@ -101,6 +101,9 @@ export interface LoadedCustomers {
   readonly since: ReadonlyMap<CustomerId, Day>;
 }
 
+/** A customer's row as read, before its dates are moved. */
+export type CustomerRow = z.output<typeof customerColumns>;
+
 /**
  * @param asOf the day as of which the dates were written; a later one is a fault.
  * @param moveDays is added to every date, so that a demo is always current; 0 for real data.
@@ -116,21 +119,7 @@ export async function loadCustomers(
     for (const column of ['id', 'email', 'teams_id']) reportRepeated(table, [column], CUSTOMERS, report);
   }
   const rows = table?.rows ?? [];
-  for (const { line, value } of rows) {
-    const place = { file: CUSTOMERS, line };
-    reportDangling({ ...place, column: 'dedicated_agent' }, value.dedicated_agent, agentIds, AGENTS, report);
-    for (const [column, written] of [
-      ['customer_since', value.customer_since] as const,
-      ...value.contributions.map((contribution) => ['contributions', contribution] as const),
-    ]) {
-      if (written <= dates.asOf) continue;
-      report({
-        ...place,
-        what: `${column} ${JSON.stringify(written)} lies in the future, after ${dates.asOf}`,
-        remedy: 'Correct it.',
-      });
-    }
-  }
+  for (const row of rows) checkCustomer(row, dates.asOf, agentIds, report);
   return {
     ids: writtenIn(table, 'id'),
     since: new Map(rows.map(({ value }) => [value.id, value.customer_since])),
@@ -138,7 +127,30 @@ export async function loadCustomers(
   };
 }
 
-function cardOf(row: z.output<typeof customerColumns>, moveDays: number): CustomerCard {
+/** Reports what is wrong with one customer, beyond the single cells. */
+export function checkCustomer(
+  { line, value }: Row<CustomerRow>,
+  asOf: Day,
+  agentIds: ReadonlySet<string> | undefined,
+  report: Report,
+): void {
+  const place = { file: CUSTOMERS, line };
+  reportDangling({ ...place, column: 'dedicated_agent' }, value.dedicated_agent, agentIds, AGENTS, report);
+  for (const [column, written] of [
+    ['customer_since', value.customer_since] as const,
+    ...value.contributions.map((contribution) => ['contributions', contribution] as const),
+  ]) {
+    if (written <= asOf) continue;
+    report({
+      ...place,
+      what: `${column} ${JSON.stringify(written)} lies in the future, after ${asOf}`,
+      remedy: 'Correct it.',
+    });
+  }
+}
+
+/** @param moveDays is added to every date. */
+export function cardOf(row: CustomerRow, moveDays: number): CustomerCard {
   return {
     id: row.id,
     name: row.name,

@@ -2,7 +2,7 @@
 
 import type { Product } from '../data/business.js';
 import type { ProductId } from '../data/ids.js';
-import { extractWish, matchProducts, pickFrom } from '../understanding/index.js';
+import { extractWish, matchCatalogue, pickFrom } from '../understanding/index.js';
 import { money } from './format.js';
 import type { Slots, Task } from './slot-dialog.js';
 import type { Turn } from './turn.js';
@@ -56,8 +56,7 @@ async function tellStock(turn: Turn, slots: Slots): Promise<void> {
 }
 
 function matching(turn: Turn): readonly Product[] {
-  const all = [...turn.services.business.products.values()];
-  return products(turn, matchProducts(turn.text, all, SHOWN));
+  return products(turn, matchCatalogue(turn.text, turn.services.vocabulary, SHOWN));
 }
 
 /** What the message may mean; where it names nothing, what it is a kind of: "the lamp". */
@@ -65,9 +64,12 @@ function likely(turn: Turn): readonly Product[] {
   const named = matching(turn);
   const { category } = extractWish(turn.text, turn.services.vocabulary, { money: [] });
   if (named.length > 0 || category === undefined) return named;
-  return [...turn.services.business.products.values()]
-    .filter((product) => product.category === category)
-    .slice(0, SHOWN);
+  const alike: Product[] = [];
+  for (const product of turn.services.business.products.values()) {
+    if (product.category === category) alike.push(product);
+    if (alike.length === SHOWN) break;
+  }
+  return alike;
 }
 
 /** The product when the message names just one, or one much better than the rest. */

@@ -38,21 +38,39 @@ export function everyConstraint(preferences: readonly Preference[], wish: Wish):
 }
 
 /** @returns whether the product meets one constraint; names of attributes compare by whole words, without case. */
-export function meets(product: Product, { subject, must }: Constraint): boolean {
-  return subject.kind === 'max-price' ? product.price <= subject.amount : matches(product, subject) === must;
+export function meets(product: Product, constraint: Constraint): boolean {
+  return passing(constraint)(product);
 }
 
 /** @returns whether the subject of a preference is true of the product. */
 export function matches(product: Product, subject: PreferenceSubject): boolean {
+  return testOf(subject)(product);
+}
+
+/** @returns `meets` for one constraint and many products: what can be found out once is. */
+export function passing({ subject, must }: Constraint): (product: Product) => boolean {
+  const test = testOf(subject);
+  return subject.kind === 'max-price' ? test : (product) => test(product) === must;
+}
+
+/** @returns `matches` for one subject and many products: a catalogue of thousands has some dozen values, and each is compared once. */
+export function testOf(subject: PreferenceSubject): (product: Product) => boolean {
   switch (subject.kind) {
-    case 'attribute':
-      return valuesOf(product, subject.attribute).some((value) => names(value, subject.value));
+    case 'attribute': {
+      const known = new Map<string, boolean>();
+      const isNamed = (value: string): boolean => {
+        const found = known.get(value) ?? names(value, subject.value);
+        known.set(value, found);
+        return found;
+      };
+      return (product) => valuesOf(product, subject.attribute).some(isNamed);
+    }
     case 'vegan':
-      return product.vegan;
+      return (product) => product.vegan;
     case 'max-price':
-      return product.price <= subject.amount;
+      return (product) => product.price <= subject.amount;
     case 'product':
-      return product.id === subject.productId;
+      return (product) => product.id === subject.productId;
   }
 }
 

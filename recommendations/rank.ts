@@ -3,7 +3,7 @@
 import type { Product } from '../data/business.js';
 import type { Preference } from '../data/customer.js';
 import type { ProductId } from '../data/ids.js';
-import { matches } from './constraints.js';
+import { testOf } from './constraints.js';
 import { contribution, type EaseModel } from './ease.js';
 
 /** Why a product is shown; always its largest term. */
@@ -43,42 +43,90 @@ const LIKING = 0.05;
 /** Below a liking: popularity decides where nothing else is known (cold start). */
 const POPULARITY = 0.02;
 
-/** @returns the products, best first; equal scores by id, so that the order is always the same. */
-export function rank(products: readonly Product[], tastes: Tastes): readonly RecommendedItem[] {
-  const popularities = [...tastes.popularity.values()];
-  const most = Math.max(1, ...popularities);
-  const average = popularities.reduce((sum, n) => sum + n, 0) / Math.max(1, popularities.length);
-  return products
-    .map((product) => {
-      const buyers = tastes.popularity.get(product.id) ?? 0;
-      const popular: Term = {
-        value: (POPULARITY * buyers) / most,
-        ...(buyers > 0 && buyers >= average ? { reason: { kind: 'popular' } } : {}),
-      };
-      const terms = [...companions(product, tastes), ...likings(product, tastes.preferences), popular];
+export interface Scored {
+  readonly product: Product;
+  readonly score: number;
+}
+
+export interface Ranking {
+  /** A number only, for catalogues of thousands; the reason is found for what is shown. */
+  score(product: Product): number;
+  /** With its reason. */
+  item(product: Product): RecommendedItem;
+}
+
+export function rankingFor(tastes: Tastes): Ranking {
+  const { most, average } = summaryOf(tastes.popularity);
+  const likings = likingsOf(tastes.preferences);
+  // What one owns speaks for the model's products alone.
+  const known = tastes.owned.filter((id) => tastes.model.index.has(id));
+
+  const termsOf = (product: Product): readonly Term[] => {
+    const buyers = tastes.popularity.get(product.id) ?? 0;
+    const popular: Term = {
+      value: (POPULARITY * buyers) / most,
+      ...(buyers > 0 && buyers >= average ? { reason: { kind: 'popular' } } : {}),
+    };
+    const companions = known.map((productId): Term => {
+      const value = contribution(tastes.model, productId, product.id);
+      return { value, reason: { kind: 'because-bought', productId, contribution: value } };
+    });
+    return [...companions, ...likings.flatMap(({ test, term }) => (test(product) ? [term] : [])), popular];
+  };
+
+  return {
+    score(product) {
+      let sum = 0;
+      for (const productId of known) sum += contribution(tastes.model, productId, product.id);
+      for (const { test, term } of likings) if (test(product)) sum += term.value;
+      return sum + (POPULARITY * (tastes.popularity.get(product.id) ?? 0)) / most;
+    },
+    item(product) {
+      const terms = termsOf(product);
       const score = terms.reduce((sum, term) => sum + term.value, 0);
       return { product, score, reason: largest(terms) ?? fallback(tastes) };
-    })
-    .sort((a, b) => b.score - a.score || (a.product.id < b.product.id ? -1 : 1));
+    },
+  };
 }
 
-function companions(product: Product, { owned, model }: Tastes): readonly Term[] {
-  return owned.map((productId) => {
-    const value = contribution(model, productId, product.id);
-    return { value, reason: { kind: 'because-bought', productId, contribution: value } };
+/** Best first; equal scores by id, so that the order is always the same. */
+export function byScore(a: Scored, b: Scored): number {
+  return b.score - a.score || (a.product.id < b.product.id ? -1 : 1);
+}
+
+interface Summary {
+  readonly most: number;
+  readonly average: number;
+}
+
+/** Orders are counted once, and summed up once. */
+const summaries = new WeakMap<ReadonlyMap<ProductId, number>, Summary>();
+
+function summaryOf(popularity: ReadonlyMap<ProductId, number>): Summary {
+  const known = summaries.get(popularity);
+  if (known) return known;
+  let [most, sum] = [1, 0];
+  for (const buyers of popularity.values()) {
+    most = Math.max(most, buyers);
+    sum += buyers;
+  }
+  const summary = { most, average: sum / Math.max(1, popularity.size) };
+  summaries.set(popularity, summary);
+  return summary;
+}
+
+interface Liking {
+  readonly test: (product: Product) => boolean;
+  readonly term: Term;
+}
+
+function likingsOf(preferences: readonly Preference[]): readonly Liking[] {
+  return preferences.flatMap(({ id, subject, strength }): readonly Liking[] => {
+    if (strength === 'dislike') return [{ test: testOf(subject), term: { value: -LIKING } }];
+    const liked = strength === 'like' || (strength === 'must' && subject.kind === 'product');
+    const reason = { kind: 'because-said', preferenceId: id } as const;
+    return liked ? [{ test: testOf(subject), term: { value: LIKING, reason } }] : [];
   });
-}
-
-function likings(product: Product, preferences: readonly Preference[]): readonly Term[] {
-  return preferences
-    .filter((preference) => matches(product, preference.subject))
-    .flatMap((preference): readonly Term[] => {
-      if (preference.strength === 'dislike') return [{ value: -LIKING }];
-      const liked =
-        preference.strength === 'like' ||
-        (preference.strength === 'must' && preference.subject.kind === 'product');
-      return liked ? [{ value: LIKING, reason: { kind: 'because-said', preferenceId: preference.id } }] : [];
-    });
 }
 
 /** Of the terms that speak for it, the one that speaks loudest; none when that one can't be named truly. */

@@ -3,7 +3,8 @@
 import type { Money } from './plain-entities.js';
 import { PRICE_LIMIT, priceLimitIn } from './price-limit.js';
 import type { StatedPreference } from './stated.js';
-import { type Mention, mentionsIn, SLIPPERY, type Token, tokensOf, type Vocabulary } from './vocabulary.js';
+import { type Mention, mentionsIn, SLIPPERY, type Vocabulary } from './vocabulary.js';
+import { type Token, tokensOf } from './words.js';
 
 type Strength = StatedPreference['strength'];
 

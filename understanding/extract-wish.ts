@@ -4,7 +4,8 @@ import type { Wish } from '../data/conversation.js';
 import { extractPreferences } from './extract-preferences.js';
 import type { Money } from './plain-entities.js';
 import { priceLimitIn } from './price-limit.js';
-import { mentionsIn, SLIPPERY, tokensOf, type Vocabulary } from './vocabulary.js';
+import { mentionsIn, SLIPPERY, type Vocabulary } from './vocabulary.js';
+import { tokensOf } from './words.js';
 
 /**
  * @returns the fields that the text names, the first of each kind; empty when it names none. What the same text says to avoid is left out.

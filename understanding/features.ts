@@ -19,14 +19,20 @@ export interface Featuriser {
 /** How much an unseen feature counts towards the length: half, because names and numbers are unseen and harmless. */
 const STRANGE = 0.5;
 
+/** Lengths of the pieces of words that are features, in letters; a word's ends count as one each. */
+export interface Pieces {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Learns which features there are and how rare each is.
- * Words 1–2 and character 3–5 inside words, sublinear term frequency, smoothed idf (the scheme of scikit-learn's TfidfVectorizer),
+ * Words 1–2 and pieces of 3–5 characters inside words, sublinear term frequency, smoothed idf (the scheme of scikit-learn's TfidfVectorizer),
  * both halves with equal weight: words carry the sense, characters forgive typing errors.
  */
-export function fitFeatures(sentences: readonly string[]): Featuriser {
+export function fitFeatures(sentences: readonly string[], pieces: Pieces = { from: 3, to: 5 }): Featuriser {
   const halves = [fitHalf(sentences, wordFeatures, 0)];
-  halves.push(fitHalf(sentences, characterFeatures, halves[0]?.size ?? 0));
+  halves.push(fitHalf(sentences, (sentence) => pieceFeatures(sentence, pieces), halves[0]?.size ?? 0));
   const size = halves.reduce((sum, half) => sum + half.size, 0);
   return {
     size,
@@ -98,12 +104,12 @@ function wordFeatures(sentence: string): string[] {
   return words.concat(words.slice(1).map((word, i) => `${words[i]} ${word}`));
 }
 
-function characterFeatures(sentence: string): string[] {
+function pieceFeatures(sentence: string, { from: shortest, to: longest }: Pieces): string[] {
   const features: string[] = [];
   for (const word of sentence.split(' ')) {
     if (word === '') continue;
     const padded = ` ${word} `;
-    for (let length = 3; length <= 5; length++) {
+    for (let length = shortest; length <= longest; length++) {
       for (let from = 0; from + length <= padded.length; from++)
         features.push(padded.slice(from, from + length));
     }

@@ -8,14 +8,14 @@ import { moodOf } from './mood.js';
 import { normalise } from './normalise.js';
 import { fixedMeaning, withoutCourtesy, withoutReproach } from './phrases.js';
 import { type Candidate, MAX_TEXT, type Understander, type Understanding } from './understanding.js';
-import { vocabularyOf } from './vocabulary.js';
+import { type Vocabulary, vocabularyOf } from './vocabulary.js';
 import { wordlessReaction } from './wordless.js';
 
 export { createEntityReader, type Entities, type EntityKind, type EntityReader } from './entities.js';
 export { extractCritique } from './extract-critique.js';
 export { extractPreferences, retractions } from './extract-preferences.js';
 export { extractWish } from './extract-wish.js';
-export { matchPreference, matchProducts, pickFrom } from './match.js';
+export { matchCatalogue, matchPreference, matchProducts, pickFrom } from './match.js';
 export { type Money, moneyIn, orderNumbersIn } from './plain-entities.js';
 export type { Critique, StatedPreference } from './stated.js';
 export {
@@ -44,8 +44,10 @@ export function createUnderstander(options: {
   readonly intents: readonly IntentExamples[];
   readonly knowledge: readonly KnowledgeEntry[];
   readonly products?: ReadonlyMap<ProductId, Product>;
+  /** Of these products, where it was made already: for thousands it takes a moment. */
+  readonly vocabulary?: Vocabulary;
 }): Understander {
-  const vocabulary = vocabularyOf(options.products?.values() ?? []);
+  const vocabulary = options.vocabulary ?? vocabularyOf(options.products?.values() ?? []);
   const model = trainMeaning(options.intents, options.knowledge, vocabulary);
   const statusTitle = options.intents.find(({ intent }) => intent === ORDER_STATUS)?.title;
   return {

@@ -3,15 +3,15 @@
 import type { Product } from '../data/business.js';
 import type { Preference } from '../data/customer.js';
 import type { ProductId } from '../data/ids.js';
+import { NameIndex } from './name-index.js';
 import { normalise } from './normalise.js';
 import { ordinalIn } from './ordinals.js';
 import { orderNumbersIn } from './plain-entities.js';
-import { mentionsIn, sameWord, tokensOf, type Vocabulary, wordsOf } from './vocabulary.js';
+import { mentionsIn, type Vocabulary } from './vocabulary.js';
+import { sameWord, tokensOf, wordsOf } from './words.js';
 
 /** Share of a name's weight that must be said: of "Ember table lamp", "the Ember lamp" says enough and "the lamp" does not. */
 const ENOUGH_OF_A_NAME = 0.5;
-/** Words of a name that are in this share of all names or more tell nothing apart. */
-const COMMON = 0.2;
 const EMPTY_WORDS = new Set(
   'the a an of and with for in to my one ones that this it i please want would like order is on from'.split(
     ' ',
@@ -20,6 +20,7 @@ const EMPTY_WORDS = new Set(
 
 /**
  * Finds products by the words of their names, rare words weighing more, with one slip allowed in words of 5 letters and more.
+ * @param products a few; for the whole catalogue there is `matchCatalogue`.
  * @returns at most `limit` ids, best first; empty when nothing matches well.
  */
 export function matchProducts(
@@ -27,26 +28,32 @@ export function matchProducts(
   products: Iterable<Product>,
   limit: number,
 ): readonly ProductId[] {
-  const catalogue = [...products];
-  const byId = catalogue.filter(
-    ({ id }) =>
-      wordsOf(text).join('-').includes(wordsOf(id).join('-')) && wordsOf(id).length > 0 && id.length > 3,
-  );
-  if (byId.length > 0) return byId.slice(0, limit).map(({ id }) => id);
-  const typed = wordsOf(text).filter((word) => !EMPTY_WORDS.has(word));
-  const ranked = scored(
-    typed,
-    catalogue.map(({ id, name }) => ({ id, label: name })),
-  );
-  const sure = ranked.filter(
-    ({ share, distinct, called }) => called || (share >= ENOUGH_OF_A_NAME && distinct),
+  const named = [...products].map(({ id, name }) => ({ id, label: name }));
+  return matchNames(text, new NameIndex(named), limit);
+}
+
+/** The same among all that the business sells; costs as much for ten thousand products as for a hundred. */
+export function matchCatalogue(text: string, vocabulary: Vocabulary, limit: number): readonly ProductId[] {
+  return matchNames(text, vocabulary.names, limit);
+}
+
+function matchNames(text: string, names: NameIndex<ProductId>, limit: number): readonly ProductId[] {
+  const byId = names.withId(text);
+  if (byId.length > 0) return byId.slice(0, limit);
+  const ranked = names.scored(saidWords(text));
+  const sure = new Set(
+    ranked.filter(({ share, distinct, called }) => called || (share >= ENOUGH_OF_A_NAME && distinct)),
   );
   // "The hammock" is the Hammock chair no more than the Two-tree hammock, though it says less of the longer name.
-  const weight = sure[0]?.weight ?? Number.POSITIVE_INFINITY;
+  const weight = [...sure][0]?.weight ?? Number.POSITIVE_INFINITY;
   return ranked
-    .filter((match) => sure.includes(match) || match.weight >= weight)
+    .filter((match) => sure.has(match) || match.weight >= weight)
     .slice(0, limit)
     .map(({ id }) => id);
+}
+
+function saidWords(text: string): readonly string[] {
+  return wordsOf(text).filter((word) => !EMPTY_WORDS.has(word));
 }
 
 /**
@@ -118,49 +125,7 @@ export function pickFrom(
   if (/\b(?:none|neither|no)\b/.test(plain)) return undefined;
   const place = ordinalIn(plain);
   if (place !== undefined) return options.at(place)?.id;
-  const typed = wordsOf(text).filter((word) => !EMPTY_WORDS.has(word));
-  const [best, second] = scored(typed, options);
+  const [best, second] = new NameIndex(options).scored(saidWords(text));
   if (!best || best.weight === 0 || best.weight === second?.weight) return undefined;
   return best.id;
-}
-
-interface Score<Id> {
-  readonly id: Id;
-  /** Weight of the name's words that were said. */
-  readonly weight: number;
-  /** The same over the weight of the whole name. */
-  readonly share: number;
-  /** Whether a word was said that few names have. */
-  readonly distinct: boolean;
-  /** Whether the name's first word was said, exactly, and no other name has it: "the tern" is the Tern floor lamp. */
-  readonly called: boolean;
-}
-
-/** Best first; weighs each word of a name by how few names have it, as idf does. */
-function scored<Id>(
-  typed: readonly string[],
-  named: readonly { readonly id: Id; readonly label: string }[],
-): readonly Score<Id>[] {
-  const words = named.map(({ label }) => wordsOf(label));
-  const counts = new Map<string, number>();
-  for (const name of words) for (const word of new Set(name)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const weightOf = (word: string) => Math.log(1 + named.length / (counts.get(word) ?? 1));
-  return named
-    .map(({ id }, i) => {
-      const name = words[i] ?? [];
-      const said = name.filter((word) => typed.some((each) => sameWord(each, word)));
-      const weight = said.reduce((sum, word) => sum + weightOf(word), 0);
-      const whole = name.reduce((sum, word) => sum + weightOf(word), 0);
-      const distinct = said.some((word) => (counts.get(word) ?? 0) <= Math.max(1, COMMON * named.length));
-      const first = name[0] ?? '';
-      const called = first.length >= 4 && counts.get(first) === 1 && typed.includes(first);
-      return {
-        id,
-        weight,
-        share: whole === 0 ? 0 : weight / whole,
-        distinct: distinct && said.length > 0,
-        called,
-      };
-    })
-    .sort((a, b) => b.weight * b.share - a.weight * a.share);
 }

@@ -38,21 +38,59 @@ export function meantAs(typed: string, known: string): boolean {
 }
 
 /**
+ * Finds the words of a list that a typed one may be meant as (`meantAs`), without looking at each: two words one slip apart have a
+ * letter-deletion in common (the idea of SymSpell, Garbe 2012), so each known word is filed under its deletions.
+ */
+export class SpellingIndex {
+  readonly #words = new Set<string>();
+  readonly #byDeletion = new Map<string, string[]>();
+
+  constructor(words: Iterable<string>) {
+    for (const word of words) {
+      if (this.#words.has(word)) continue;
+      this.#words.add(word);
+      // A shorter word is taken only as it is written.
+      if (word.length < 5 || word.length > LONGEST) continue;
+      for (const key of deletionsOf(word)) {
+        const filed = this.#byDeletion.get(key);
+        if (filed) filed.push(word);
+        else this.#byDeletion.set(key, [word]);
+      }
+    }
+  }
+
+  /** @returns every known word that `typed` may be meant as, itself first. */
+  meant(typed: string): readonly string[] {
+    const found = new Set(this.#words.has(typed) ? [typed] : []);
+    if (typed.length < 4 || typed.length > LONGEST) return [...found];
+    for (const key of deletionsOf(typed)) {
+      for (const known of this.#byDeletion.get(key) ?? []) if (meantAs(typed, known)) found.add(known);
+    }
+    return [...found];
+  }
+}
+
+/** Longer ones are no words, and would cost as much as many. */
+const LONGEST = 30;
+
+function deletionsOf(word: string): ReadonlySet<string> {
+  const deletions = new Set([word]);
+  // The first letter is never mistaken (`meantAs`).
+  for (let i = 1; i < word.length; i++) deletions.add(word.slice(0, i) + word.slice(i + 1));
+  return deletions;
+}
+
+/**
  * Builds a repair over the words of a language that is known well, here the business's own sentences.
  * @param frequencies how often each word is used; of several candidates the most frequent is taken.
  */
 export function speller(frequencies: ReadonlyMap<string, number>): (word: string) => string {
-  const byInitial = new Map<string, string[]>();
-  for (const word of frequencies.keys()) {
-    if (word.length < 5) continue;
-    const initial = word[0] ?? '';
-    byInitial.set(initial, [...(byInitial.get(initial) ?? []), word]);
-  }
+  const index = new SpellingIndex(frequencies.keys());
   return (word) => {
-    if (frequencies.has(word) || word.length > 30) return word;
+    if (frequencies.has(word) || word.length > LONGEST) return word;
     let best = word;
-    for (const known of byInitial.get(word[0] ?? '') ?? []) {
-      if (meantAs(word, known) && (frequencies.get(known) ?? 0) > (frequencies.get(best) ?? 0)) best = known;
+    for (const known of index.meant(word)) {
+      if ((frequencies.get(known) ?? 0) > (frequencies.get(best) ?? 0)) best = known;
     }
     return best;
   };

@@ -2,7 +2,10 @@
 
 import type { Product } from '../data/business.js';
 import type { ProductId } from '../data/ids.js';
-import { meantAs, singular } from './spelling.js';
+import { NameIndex } from './name-index.js';
+import { singular } from './spelling.js';
+import { rarestWords, WordIndex } from './word-index.js';
+import { sameWord, type Token, wordsOf } from './words.js';
 
 export type Attribute = 'material' | 'colour' | 'room' | 'category';
 
@@ -23,17 +26,14 @@ export interface Vocabulary {
   /** Longest first, so that `living room` is found before `room`. */
   readonly terms: readonly Term[];
   readonly products: readonly NamedProduct[];
+  /** Every product by the words of its name. */
+  readonly names: NameIndex<ProductId>;
+  /** Which terms and products a text may name, by the rarest word of each. */
+  readonly found: { readonly terms: WordIndex; readonly products: WordIndex };
 }
 
 /** Further ways to say a catalogue value, as `couch` → `sofa`; one whose value the catalogue lacks is left out. */
 export type Synonyms = Readonly<Record<string, string>>;
-
-/** A word or mark of a text, with its place. */
-export interface Token {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A catalogue value or product that a text names. */
 export type Mention = { readonly from: number; readonly to: number } & (
@@ -117,10 +117,18 @@ export function vocabularyOf(products: Iterable<Product>, synonyms: Synonyms = {
   for (const [said, meant] of Object.entries({ ...ENGLISH, ...synonyms })) terms.addSynonym(said, meant);
   const byLength = (a: { words: readonly string[] }, b: { words: readonly string[] }) =>
     b.words.length - a.words.length;
+  const sorted = terms.list().sort(byLength);
+  const named = catalogue.map(({ id, name }) => ({ id, words: wordsOf(name) })).sort(byLength);
   return {
-    terms: terms.list().sort(byLength),
-    products: catalogue.map(({ id, name }) => ({ id, words: wordsOf(name) })).sort(byLength),
+    terms: sorted,
+    products: named,
+    names: new NameIndex(catalogue.map(({ id, name }) => ({ id, label: name }))),
+    found: { terms: indexOf(sorted), products: indexOf(named) },
   };
+}
+
+function indexOf(named: readonly { readonly words: readonly string[] }[]): WordIndex {
+  return new WordIndex(rarestWords(named.map(({ words }) => words)));
 }
 
 const ATTRIBUTES = ['material', 'colour', 'room', 'category'] as const;
@@ -180,19 +188,6 @@ function keyOf(attribute: Attribute, said: string): string {
   return `${attribute}:${wordsOf(said).map(singular).join(' ')}`;
 }
 
-/** @returns words in lower case and the marks that part clauses, with their places in the text. */
-export function tokensOf(text: string): readonly Token[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[.,;:!?]/gu)].map((match) => ({
-    // "Nooo wooool": a letter drawn out is at most double.
-    text: match[0]
-      .toLowerCase()
-      .replaceAll('’', "'")
-      .replace(/(\p{L})\1{2,}/gu, '$1$1'),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}
-
 /**
  * Finds products by their whole name and catalogue values by their words, singular or plural, with one slip in words of 5 letters and more.
  * What belongs to a product's name is not found again as an attribute. `from` and `to` number tokens, `to` exclusive.
@@ -205,7 +200,7 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
     for (let i = from; i < from + length; i++) taken.add(i);
     return true;
   };
-  for (const product of vocabulary.products) {
+  for (const product of said(tokens, vocabulary.products, vocabulary.found.products)) {
     // A one-word name ("Table") says too little to be told from the word.
     if (product.words.length < 2) continue;
     for (const from of placesOf(product.words, tokens)) {
@@ -214,8 +209,9 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
     }
   }
   // First as written, then with slips: "steel" is never a mistyped "steal" where it stands as itself.
+  const terms = said(tokens, vocabulary.terms, vocabulary.found.terms);
   for (const tolerant of [false, true]) {
-    for (const { words, attribute, values } of vocabulary.terms) {
+    for (const { words, attribute, values } of terms) {
       for (const from of placesOf(words, tokens, tolerant)) {
         if (!claim(from, words.length)) continue;
         mentions.push({ kind: 'attribute', attribute, values, from, to: from + words.length });
@@ -225,16 +221,12 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
   return mentions.sort((a, b) => a.from - b.from);
 }
 
-/** @returns the words of a name, lower case, without marks. */
-export function wordsOf(name: string): readonly string[] {
-  return name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** Whether a typed word is the known one, in singular or plural and with at most one slip. */
-export function sameWord(typed: string, known: string): boolean {
-  const one = singular(typed);
-  const other = singular(known);
-  return one === other || meantAs(one, other);
+/** @returns those of the list whose rarest word is said, in the list's order. */
+function said<T>(tokens: readonly Token[], list: readonly T[], index: WordIndex): readonly T[] {
+  const found = new Set(
+    tokens.flatMap(({ text }) => index.meant(text).flatMap((word) => index.having(word))),
+  );
+  return [...found].sort((a, b) => a - b).flatMap((place) => list[place] ?? []);
 }
 
 function placesOf(words: readonly string[], tokens: readonly Token[], tolerant = true): readonly number[] {

@@ -1,0 +1,103 @@
+// What there is to learn from: each intent and each knowledge entry with its distinct sentences, in the form that features read.
+
+import type { IntentExamples, KnowledgeEntry } from '../data/business.js';
+import { catalogueNaming, catalogueWords } from './catalogue-naming.js';
+import { normalise } from './normalise.js';
+import { speller } from './spelling.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** An intent or a knowledge entry. */
+export interface Subject {
+  /** `intent:<name>` or `answer:<knowledge entry id>`. */
+  readonly target: string;
+  readonly title: string;
+}
+
+/** A sentence in the two forms in which it is read. */
+export interface Forms {
+  /** What the catalogue sells stands as its kind ("i love MATERIAL"), so that an example with oak serves for linen. */
+  readonly kinds: string;
+  /** With the words themselves: an answer may be about one product and no other. */
+  readonly words: string;
+}
+
+export interface Example extends Forms {
+  /** Which subject it is an example of. */
+  readonly label: number;
+}
+
+export interface Lesson {
+  /** Intents first. */
+  readonly subjects: readonly Subject[];
+  /** So many of them are intents. */
+  readonly intents: number;
+  /** Of every subject in order, so those of the intents first. */
+  readonly examples: readonly Example[];
+  /** Sentences as the business wrote them, normalised, with their subject; those that stand under two are left out. */
+  readonly asWritten: ReadonlyMap<string, number>;
+  /** Brings a message, as `normalise` gives it, into the forms of the examples, its spelling repaired. */
+  readonly formsOf: (text: string) => Forms;
+}
+
+/** Sentences of one subject that differ in no more than what of the catalogue they name are one example. */
+export function lessonOf(
+  intents: readonly IntentExamples[],
+  knowledge: readonly KnowledgeEntry[],
+  vocabulary: Vocabulary,
+): Lesson {
+  const naming = catalogueNaming(vocabulary);
+  const written = [
+    ...intents.map(({ intent, title, examples }) => ({
+      target: `intent:${intent}`,
+      title,
+      sentences: [title, ...examples].map(normalise),
+    })),
+    ...knowledge.map(({ id, question, alternatives }) => ({
+      target: `answer:${id}`,
+      title: question,
+      sentences: [question, ...alternatives].map(normalise),
+    })),
+  ];
+  const examples = written.flatMap(({ sentences }, label) => {
+    const distinct = new Map(
+      sentences.map((words) => [naming(words), { kinds: naming(words), words, label }]),
+    );
+    distinct.delete('');
+    return [...distinct.values()];
+  });
+  const repair = speller(frequencies(examples, vocabulary));
+  return {
+    subjects: written.map(({ target, title }) => ({ target, title })),
+    intents: intents.length,
+    examples,
+    asWritten: sentencesAsWritten(written),
+    formsOf(text) {
+      const words = text.split(' ').map(repair).join(' ');
+      return { kinds: naming(words), words };
+    },
+  };
+}
+
+function frequencies(examples: readonly Example[], vocabulary: Vocabulary): ReadonlyMap<string, number> {
+  const known = new Map<string, number>();
+  const count = (word: string) => known.set(word, (known.get(word) ?? 0) + 1);
+  for (const { kinds, words } of examples)
+    for (const word of new Set(`${kinds} ${words}`.split(' '))) count(word);
+  for (const word of catalogueWords(vocabulary)) count(word);
+  return known;
+}
+
+function sentencesAsWritten(
+  written: readonly { readonly sentences: readonly string[] }[],
+): ReadonlyMap<string, number> {
+  const subjects = new Map<string, number>();
+  const twice = new Set<string>();
+  for (const [label, { sentences }] of written.entries()) {
+    for (const sentence of sentences) {
+      if ((subjects.get(sentence) ?? label) !== label) twice.add(sentence);
+      subjects.set(sentence, label);
+    }
+  }
+  for (const sentence of twice) subjects.delete(sentence);
+  return subjects;
+}
