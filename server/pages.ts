@@ -50,7 +50,8 @@ function pagesOf({ demo, embedOrigins }: PagesOptions): readonly Page[] {
 
 function registerPage(server: Server, page: Page, html: string, options: PagesOptions): void {
   const { profile, publicUrl, demo, embedOrigins, newNonce } = options;
-  server.get(page.path, async (_req: Request, res: Response) => {
+  server.get(page.path, async (req: Request, res: Response) => {
+    if (isOtherNameOfThisMachine(req.headers.host, publicUrl)) return sendThere(res, publicUrl + page.path);
     const nonce = newNonce();
     const body = fillPage(html, {
       NONCE: nonce,
@@ -74,6 +75,17 @@ function registerPage(server: Server, page: Page, html: string, options: PagesOp
     res.writeHead(200);
     res.end(body);
   });
+}
+
+/** Pages connect to the public address only, so whoever types "localhost" for 127.0.0.1 has to be brought there. */
+function isOtherNameOfThisMachine(host: string | undefined, publicUrl: string): boolean {
+  const { hostname, port } = new URL(publicUrl);
+  return hostname === '127.0.0.1' && host === `localhost:${port}`;
+}
+
+function sendThere(res: Response, location: string): void {
+  res.writeHead(302, { Location: location });
+  res.end();
 }
 
 /** A varied window: the first of every category in stock, then the second, and so on. */

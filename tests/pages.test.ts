@@ -195,3 +195,21 @@ test('the shop window shows what is in stock', async () => {
     ],
   });
 });
+
+test('whoever types localhost is brought to the address that the page can speak to', async () => {
+  const path = '/chat';
+  const status = await new Promise<{ code: number | undefined; location: string | undefined }>(
+    (done, fail) => {
+      request(
+        { host: '127.0.0.1', port: demo.port, path, headers: { host: `localhost:${demo.port}` } },
+        (answer) => {
+          answer.resume();
+          done({ code: answer.statusCode, location: answer.headers.location });
+        },
+      )
+        .on('error', fail)
+        .end();
+    },
+  );
+  expect(status).toEqual({ code: 302, location: `${demo.url}${path}` });
+});
