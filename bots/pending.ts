@@ -3,14 +3,15 @@
 import type { SatisfactionAnswer } from '../data/customer.js';
 import type { Turn } from '../dialogs/turn.js';
 import { yesOrNo } from '../dialogs/yes-or-no.js';
-import type { Act, PersonRule } from '../escalation/index.js';
+import type { Act } from '../escalation/index.js';
 import { pickFrom } from '../understanding/index.js';
 import type { Understanding } from '../understanding/understanding.js';
 
 /** What an answer to the open question leads to; `undefined`: it was no answer, so the message is taken for itself. */
 export type Settled =
   | { readonly kind: 'act'; readonly act: Act; readonly rule: string }
-  | { readonly kind: 'person'; readonly rule: PersonRule | 'needs-a-person' | 'complaint' }
+  /** A person was offered and is wanted; `rule` is the one that offered. */
+  | { readonly kind: 'person'; readonly rule: string }
   /** Everything was said already. */
   | { readonly kind: 'said' };
 
@@ -22,7 +23,7 @@ export async function settlePending(turn: Turn, understood: Understanding): Prom
   conversation.pending = undefined;
   switch (pending.kind) {
     case 'offer-person':
-      if (yesOrNo(understood) === 'yes') return { kind: 'person', rule: pending.rule as PersonRule };
+      if (yesOrNo(understood) === 'yes') return { kind: 'person', rule: pending.rule };
       if (yesOrNo(understood) !== 'no') return undefined;
       conversation.counters = { ...conversation.counters, failures: 0, messagesSinceDeclinedOffer: 0 };
       // A task that waits asks its own question again; a second one would get in its way.
