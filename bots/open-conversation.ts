@@ -3,10 +3,12 @@
 import type { Sender } from '../channels/turn.js';
 import { type Conversation, IDLE_HOURS } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
+import { RapportError } from '../data/errors.js';
 import type { Archive } from '../data/ports.js';
 
 /**
  * Changes the draft. The archive is written first: found twice after a crash, the same conversation replaces itself.
+ * @throws RapportError NOT_FOUND when this conversation of the web has ended; one of Teams keeps its id for ever and begins again.
  */
 export async function openConversation(
   record: CustomerRecord,
@@ -19,6 +21,7 @@ export async function openConversation(
     if (!isBusy(present, record) && silentFor(present, now) > IDLE_HOURS) startAfresh(present);
     return present;
   }
+  if (sender.channel === 'web') await refuseIfEnded(record, sender, archive);
   const ended = record.conversations.filter(
     (open) => open.channel === sender.channel && !isBusy(open, record),
   );
@@ -38,6 +41,15 @@ export async function openConversation(
   };
   record.conversations = [...record.conversations.filter((open) => !ended.includes(open)), conversation];
   return conversation;
+}
+
+async function refuseIfEnded(record: CustomerRecord, sender: Sender, archive: Archive): Promise<void> {
+  if (!(await archive.of(record.id)).some(({ id }) => id === sender.conversationId)) return;
+  throw new RapportError(
+    'NOT_FOUND',
+    `the conversation "${sender.conversationId}" has ended.`,
+    'Ask for a new token and start one.',
+  );
 }
 
 /** Hours since anybody said anything. */

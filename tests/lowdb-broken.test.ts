@@ -25,9 +25,10 @@ interface Setting {
 async function withFile(content: string | Uint8Array): Promise<Setting> {
   const folder = await testFolder();
   const reports: BrokenReport[] = [];
-  const stores = await folder.open({ onBroken: (report) => reports.push(report) });
-  await stores.customers.save(customer(MARA), 0);
-  await stores.customers.save(customer(NOEL), 0);
+  const before = await folder.open();
+  await before.customers.save(customer(MARA), 0);
+  await before.customers.save(customer(NOEL), 0);
+  const stores = await folder.reopen(before, { onBroken: (report) => reports.push(report) });
   await folder.write(FILE, content);
   return { folder, stores, reports };
 }

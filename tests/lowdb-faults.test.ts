@@ -12,49 +12,44 @@ const MARA = 'mara' as CustomerId;
 const open: CustomerRecord = { ...customer(MARA), handoff: { status: 'waiting' } as OpenHandoff };
 
 describe('a disk fault', () => {
-  const faults: { step: DiskStep; code: string }[] = [
-    { step: 'create', code: 'ENOSPC' },
-    { step: 'rename', code: 'EACCES' },
-    { step: 'syncFolder', code: 'EIO' },
+  const rows: { step: DiskStep; code: string; where: 'journal' | 'open-work' | 'drafts' }[] = [
+    { step: 'create', code: 'ENOSPC', where: 'drafts' },
+    { step: 'rename', code: 'EACCES', where: 'open-work' },
+    { step: 'syncFolder', code: 'EIO', where: 'open-work' },
+    { step: 'openLog', code: 'ENOSPC', where: 'journal' },
+    { step: 'syncFolder', code: 'EIO', where: 'journal' },
+    { step: 'append', code: 'ENOSPC', where: 'journal' },
   ];
-  const rows = faults.flatMap((fault) => ['customers', 'open-work'].map((where) => ({ ...fault, where })));
 
-  it.each(rows)(
-    '$code at $step while $where is written leaves nothing of the save',
-    async ({ step, code, where }) => {
-      const folder = await testFolder();
-      let armed = false;
-      let file = '';
-      const disk = watchedDisk((at, path) => {
-        // A draft has no name of its own: the first is the mark's, the second the record's.
-        if (at === 'create') file = file === '' ? 'open-work' : 'customers';
-        const here = at === 'create' ? file : path;
-        if (armed && at === step && here.includes(where)) {
-          armed = false;
-          throw diskError(code);
-        }
-      });
-      const stores = await folder.open({ disk });
-      await stores.customers.save(customer(MARA), 0);
-      file = '';
-      armed = true;
-      const saving = stores.customers.save({ ...open, name: 'never' }, 1);
-      await expect(saving).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', cause: { code } });
-      expect(armed).toBe(false);
-      expect(await stores.customers.get(MARA)).toEqual({ value: customer(MARA), version: 1 });
-      await stores.close();
-      const again = await folder.open();
-      expect(await again.customers.get(MARA)).toEqual({ value: customer(MARA), version: 1 });
-      expect(await again.customers.save({ ...open, name: 'later' }, 1)).toBe('saved');
-      expect(await again.customers.withOpenWork()).toEqual([MARA]);
-    },
-  );
-
-  it('leaves no file of a first save', async () => {
+  it.each(rows)('$code at $step in $where leaves nothing of the save', async ({ step, code, where }) => {
     const folder = await testFolder();
     let armed = false;
-    const disk = watchedDisk((step, path) => {
-      if (armed && step === 'syncFolder' && path.includes('customers')) throw diskError('EIO');
+    const disk = watchedDisk((at, path) => {
+      if (armed && at === step && path.includes(where)) {
+        armed = false;
+        throw diskError(code);
+      }
+    });
+    const before = await folder.open();
+    await before.customers.save(customer(MARA), 0);
+    const stores = await folder.reopen(before, { disk });
+    armed = true;
+    const saving = stores.customers.save({ ...open, name: 'never' }, 1);
+    await expect(saving).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', cause: { code } });
+    expect(armed).toBe(false);
+    expect(await stores.customers.get(MARA)).toEqual({ value: customer(MARA), version: 1 });
+    await stores.close();
+    const again = await folder.open();
+    expect(await again.customers.get(MARA)).toEqual({ value: customer(MARA), version: 1 });
+    expect(await again.customers.save({ ...open, name: 'later' }, 1)).toBe('saved');
+    expect(await again.customers.withOpenWork()).toEqual([MARA]);
+  });
+
+  it('leaves nothing of a first save', async () => {
+    const folder = await testFolder();
+    let armed = false;
+    const disk = watchedDisk((step) => {
+      if (armed && step === 'append') throw diskError('EIO');
     });
     const stores = await folder.open({ disk });
     armed = true;
@@ -63,7 +58,6 @@ describe('a disk fault', () => {
     });
     armed = false;
     expect(await stores.customers.get(MARA)).toBeUndefined();
-    expect(await folder.files()).toEqual([]);
     expect(await stores.customers.save(customer(MARA), 0)).toBe('saved');
   });
 
@@ -83,21 +77,45 @@ describe('a disk fault', () => {
     expect(await (await folder.open()).customers.withOpenWork()).toEqual([MARA]);
   });
 
-  it('that can not be taken back makes the record unbelievable until the next start', async () => {
+  it('that can not be taken back lets nothing more be taken until it can', async () => {
     const folder = await testFolder();
-    let broken = false;
-    const disk = watchedDisk((step, path) => {
-      broken ||= step === 'syncFolder' && path.includes('customers/') && armed;
-      if (broken) throw diskError('EIO');
+    const broken = new Set<DiskStep>();
+    const disk = watchedDisk((step) => {
+      if (broken.has(step)) throw diskError('EIO');
     });
-    let armed = false;
     const stores = await folder.open({ disk });
     await stores.customers.save(customer(MARA), 0);
-    armed = true;
-    await expect(stores.customers.save(customer(MARA), 1)).rejects.toThrow('STORE_UNAVAILABLE');
-    await expect(stores.customers.get(MARA)).rejects.toThrow('could not be taken back');
+    const save = (name: string) => stores.customers.save({ ...customer(MARA), name }, 1);
+    broken.add('append').add('cut');
+    await expect(save('lost')).rejects.toThrow('STORE_UNAVAILABLE');
+    broken.delete('append');
+    await expect(save('refused')).rejects.toThrow('STORE_UNAVAILABLE');
+    broken.delete('cut');
+    expect(await save('kept')).toBe('saved');
     await stores.close();
-    expect((await (await folder.open()).customers.get(MARA))?.version).toBeGreaterThanOrEqual(1);
+    expect((await (await folder.open()).customers.get(MARA))?.value.name).toBe('kept');
+  });
+
+  it('while records are put in their places loses none and is tried again', async () => {
+    const folder = await testFolder();
+    const tried: string[] = [];
+    let full = true;
+    const disk = watchedDisk((step, path) => {
+      if (step !== 'rename' || !path.includes('customers')) return;
+      tried.push(path);
+      if (full) throw diskError('ENOSPC');
+    });
+    const stores = await folder.open({ disk, journal: { fileAfter: 1, logBytes: 1 } });
+    expect(await stores.customers.save({ ...customer(MARA), name: 'first' }, 0)).toBe('saved');
+    await expect.poll(() => tried.length).toBeGreaterThan(0);
+    expect(await stores.customers.save({ ...customer(MARA), name: 'second' }, 1)).toBe('saved');
+    expect((await stores.customers.get(MARA))?.value.name).toBe('second');
+    await stores.close();
+    expect(await folder.files()).toEqual([]);
+    full = false;
+    const again = await folder.open({ disk });
+    expect(await folder.files()).toEqual(['customers/c8/mara.json']);
+    expect((await again.customers.get(MARA))?.value.name).toBe('second');
   });
 });
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Disk, localDisk } from '../data/lowdb/disk.js';
+import { type AppendFile, type Disk, localDisk } from '../data/lowdb/disk.js';
 import { type LowdbOptions, openLowdbStores } from '../data/lowdb/lowdb-stores.js';
 import type { Stores } from '../data/ports.js';
 
@@ -12,7 +12,9 @@ export interface TestFolder {
   readonly path: string;
   /** Opens it; whatever is open at the end of the test is closed. */
   open(options?: LowdbOptions): Promise<Stores>;
-  /** Paths of all files in it, relative and sorted, without those of the lock. */
+  /** Closes what is open, whereupon every record lies in its own file, and opens it again. */
+  reopen(stores: Stores, options?: LowdbOptions): Promise<Stores>;
+  /** Paths of all files in it, relative and sorted, without those of the lock and of the log. */
   files(): Promise<readonly string[]>;
   read(file: string): Promise<string>;
   write(file: string, content: string | Uint8Array): Promise<void>;
@@ -25,17 +27,23 @@ export async function testFolder(): Promise<TestFolder> {
     for (const stores of opened) await stores.close();
     await rm(path, { recursive: true, force: true });
   });
+  async function open(options?: LowdbOptions): Promise<Stores> {
+    const stores = await openLowdbStores(path, options);
+    opened.push(stores);
+    return stores;
+  }
+
   return {
     path,
-    async open(options) {
-      const stores = await openLowdbStores(path, options);
-      opened.push(stores);
-      return stores;
+    open,
+    async reopen(stores, options) {
+      await stores.close();
+      return open(options);
     },
     async files() {
       const all = await readdir(path, { recursive: true, withFileTypes: true });
       return all
-        .filter((entry) => entry.isFile() && entry.name !== 'lock-owner.json')
+        .filter((entry) => entry.isFile() && entry.name !== 'lock-owner.json' && !entry.name.endsWith('.log'))
         .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
         .sort();
     },
@@ -44,7 +52,7 @@ export async function testFolder(): Promise<TestFolder> {
   };
 }
 
-export type DiskStep = keyof Disk;
+export type DiskStep = keyof Disk | keyof AppendFile;
 
 export function diskError(code: string): Error {
   return Object.assign(new Error(`${code}: injected`), { code, syscall: 'write' });
@@ -64,6 +72,21 @@ export function watchedDisk(look: (step: DiskStep, path: string) => void): Disk 
     async remove(file) {
       look('remove', file);
       await localDisk.remove(file);
+    },
+    async openLog(file) {
+      look('openLog', file);
+      const log = await localDisk.openLog(file);
+      return {
+        async append(bytes) {
+          look('append', file);
+          await log.append(bytes);
+        },
+        async cut(length) {
+          look('cut', file);
+          await log.cut(length);
+        },
+        close: () => log.close(),
+      };
     },
     async syncFolder(folder) {
       look('syncFolder', folder);

@@ -53,6 +53,7 @@ describe('the folder', () => {
     await stores.archive.add(MARA, conversation('c1'));
     await stores.collection('visits').save('v/1', 'at ten', 0);
     await stores.customers.erase('noel' as CustomerId, AT);
+    await stores.close();
     expect(await folder.files()).toEqual([
       'archive/mara/c1.json',
       'collections/visits/v=2f1.json',
@@ -73,20 +74,26 @@ describe('the folder', () => {
     const stores = await folder.open({ disk });
     steps.length = 0;
     await stores.customers.save(open, 0);
+    const log = 'journal/000000001.log';
     expect(steps).toEqual([
       'rename open-work/mara',
       'syncFolder open-work',
+      `openLog ${log}`,
+      'syncFolder journal',
+      `append ${log}`,
+    ]);
+    steps.length = 0;
+    await stores.customers.save(customer(MARA), 1);
+    expect(steps.slice(0, 2)).toEqual([`append ${log}`, 'remove open-work/mara']);
+    steps.length = 0;
+    await stores.close();
+    expect(steps).toEqual([
       'syncFolder .',
       'syncFolder customers',
       `rename ${MARA_FILE}`,
       'syncFolder customers/c8',
-    ]);
-    steps.length = 0;
-    await stores.customers.save(customer(MARA), 1);
-    expect(steps.slice(0, 3)).toEqual([
-      `rename ${MARA_FILE}`,
-      'syncFolder customers/c8',
-      'remove open-work/mara',
+      `remove ${log}`,
+      'syncFolder journal',
     ]);
   });
 

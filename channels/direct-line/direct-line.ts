@@ -165,7 +165,7 @@ export function createDirectLine(dependencies: DirectLineDependencies): DirectLi
       }
       // Nobody is shown that a customer types.
       if (input.type === 'typing') return { id: newId() };
-      await requireState(session, 'new', 'open');
+      // The turn itself refuses a conversation that has ended.
       const { activityId } = await runTurn(session, messageContext(input, [], session, around));
       return { id: activityId };
     },

@@ -1,40 +1,40 @@
 // The customers' records as last committed, for as long as memory allows, so that a turn parses and serialises only what it
-// changed. Knows no files; it must never hold what is not on the disk.
+// changed. Knows no files; it must never hold what is not durable.
 
-import type { Conversation, TranscriptEntry } from '../conversation.js';
+import type { TranscriptEntry } from '../conversation.js';
 import type { CustomerRecord } from '../customer.js';
 import type { Stored } from '../ports.js';
+import { type Addition, changeText } from './record-change.js';
 
-/** Characters of JSON that are kept over all records, some 400 conversations of twenty messages; the parsed entries take about as much again. */
-const KEPT_CHARACTERS = 16 * 1024 * 1024;
+/** Characters of JSON that are kept over all records, some 1,000 conversations of twenty messages; parsed they take about twice as much. */
+const KEPT_CHARACTERS = 32 * 1024 * 1024;
 
-/** What is about to be written: `text` is the whole file for a version. Made at once, so that later changes to the record do not reach it. */
+/** A record as it is about to be written, made at once, so that later changes to it do not reach what is written. */
 export interface Draft {
-  text(version: number): string;
   /** The record without the entries of its transcripts, as JSON. */
   readonly rest: string;
-  readonly transcripts: readonly (readonly Written[])[];
+  readonly transcripts: Transcripts;
+  /** What the log needs to make the file of `version` from the one before, or without it when the draft was made of another. */
+  change(name: string, version: number): string;
 }
 
-interface Written {
-  readonly entry: TranscriptEntry;
-  readonly text: string;
-}
+/** One a conversation, in the record's order; the entries are frozen and shared by everybody who reads them. */
+type Transcripts = readonly (readonly TranscriptEntry[])[];
 
 interface Committed {
   readonly version: number;
   /** Of the file that it was written to or read from. */
   readonly stamp: string | undefined;
   readonly rest: string;
-  /** One a conversation, in the record's order; the entries are frozen and shared by everybody who reads them. */
-  readonly transcripts: readonly (readonly TranscriptEntry[])[];
+  readonly transcripts: Transcripts;
   readonly characters: number;
 }
 
 export class CommittedRecords {
   /** The least recently used first. */
   readonly #records = new Map<string, Committed>();
-  readonly #texts = new WeakMap<TranscriptEntry, string>();
+  /** The entries that are shared, with their length as JSON. */
+  readonly #lengths = new WeakMap<TranscriptEntry, number>();
   #characters = 0;
 
   constructor(private readonly limit = KEPT_CHARACTERS) {}
@@ -48,51 +48,60 @@ export class CommittedRecords {
     if (!committed) return undefined;
     this.#records.delete(name);
     this.#records.set(name, committed);
-    return copyOf(committed);
+    return { value: recordOf(committed), version: committed.version };
   }
 
-  /** @returns what is kept, without a copy. */
-  peek(
-    name: string,
-    stamp: string | undefined,
-  ): { readonly version: number; readonly text: () => string } | undefined {
-    const committed = this.#fresh(name, stamp);
-    return (
-      committed && {
-        version: committed.version,
-        text: () => this.draftOf(copyOf(committed).value).text(committed.version),
-      }
-    );
+  /** @returns the version that is kept. */
+  versionOf(name: string, stamp: string | undefined): number | undefined {
+    return this.#fresh(name, stamp)?.version;
   }
 
-  draftOf(record: CustomerRecord): Draft {
-    const transcripts = record.conversations.map(({ transcript }) =>
-      transcript.map((entry) => ({ entry, text: this.#texts.get(entry) ?? JSON.stringify(entry) })),
-    );
-    const pieces = textAround(record);
-    const filled = pieces.map((piece, index) => {
-      const entries = transcripts[index]?.map(({ text }) => text).join() ?? '';
-      return piece + entries;
+  /** Takes note that the same content lies elsewhere now. */
+  restamp(name: string, stamp: string | undefined): void {
+    const committed = this.#records.get(name);
+    if (committed) this.#records.set(name, { ...committed, stamp });
+  }
+
+  draftOf(name: string, record: CustomerRecord): Draft {
+    const base = this.#records.get(name);
+    const additions: Addition[] = [];
+    const transcripts = record.conversations.map(({ transcript }) => {
+      const { addition, entries } = this.#addition(transcript, base);
+      additions.push(addition);
+      return entries;
     });
-    const full = filled.join('');
+    const rest = JSON.stringify(withTranscripts(record, () => []));
     return {
-      text: (version) => `{"version":${version},"record":${full}}`,
-      rest: pieces.join(''),
+      rest,
       transcripts,
+      change: (of, version) =>
+        base && base === this.#records.get(of) && base.version + 1 === version
+          ? changeText({ version, base: base.version, rest, additions })
+          : wholeText({ rest, transcripts }, version),
     };
   }
 
-  /** Takes note that the draft is on the disk. */
-  keep(name: string, draft: Draft, version: number, stamp: string | undefined): void {
-    this.#keep(name, draft, { version, stamp }, (written) => this.#shared(written));
+  /** Takes note that the draft is durable. */
+  keep(name: string, { rest, transcripts }: Draft, version: number, stamp: string | undefined): void {
+    this.forget(name);
+    const characters = transcripts
+      .flat()
+      .reduce((sum, entry) => sum + (this.#lengths.get(entry) ?? 0), rest.length);
+    this.#records.set(name, { version, stamp, rest, transcripts, characters });
+    this.#characters += characters;
+    for (const oldest of this.#records.keys()) {
+      if (this.#characters <= this.limit) break;
+      this.forget(oldest);
+    }
   }
 
   /** Takes note of what was read from the disk; of `stored`, the entries of transcripts are shared from now on. */
   adopt(name: string, { value, version }: Stored<CustomerRecord>, stamp: string | undefined): void {
-    this.#keep(name, this.draftOf(value), { version, stamp }, ({ entry, text }) => {
-      this.#texts.set(entry, text);
-      return frozen(entry);
-    });
+    for (const entry of value.conversations.flatMap(({ transcript }) => transcript)) {
+      this.#lengths.set(entry, JSON.stringify(entry).length);
+      frozen(entry);
+    }
+    this.keep(name, this.draftOf(name, value), version, stamp);
   }
 
   /** To be called before anything that may change the file. */
@@ -108,82 +117,82 @@ export class CommittedRecords {
     return undefined;
   }
 
-  #keep(
-    name: string,
-    draft: Draft,
-    at: Pick<Committed, 'version' | 'stamp'>,
-    shared: (written: Written) => TranscriptEntry,
-  ): void {
-    this.forget(name);
-    const { rest } = draft;
-    const characters = draft.transcripts.flat().reduce((sum, { text }) => sum + text.length, rest.length);
-    const transcripts = draft.transcripts.map((written) => written.map(shared));
-    this.#records.set(name, { ...at, rest, transcripts, characters });
-    this.#characters += characters;
-    for (const oldest of this.#records.keys()) {
-      if (this.#characters <= this.limit) break;
-      this.forget(oldest);
-    }
+  /** What is new in a transcript, and all of it as it will be shared. */
+  #addition(
+    transcript: readonly TranscriptEntry[],
+    base: Committed | undefined,
+  ): { readonly addition: Addition; readonly entries: readonly TranscriptEntry[] } {
+    const known = transcript.findIndex((entry) => !this.#lengths.has(entry));
+    const kept = known < 0 ? transcript.length : known;
+    const from = base?.transcripts.findIndex((entries) => entries.includes(transcript[0] as TranscriptEntry));
+    const before = from === undefined || from < 0 ? undefined : base?.transcripts[from];
+    const skip = before?.indexOf(transcript[0] as TranscriptEntry) ?? 0;
+    // Anything but old ones followed by new ones is written in full.
+    const grows =
+      before !== undefined &&
+      before.length - skip === kept &&
+      before.every((entry, index) => index < skip || entry === transcript[index - skip]);
+    const texts: string[] = [];
+    const entries = transcript.map((entry, index) => {
+      if (grows && index < kept) return entry;
+      const text = JSON.stringify(entry);
+      texts.push(text);
+      return this.#lengths.has(entry) ? entry : this.#shared(entry, text);
+    });
+    return { addition: grows ? { from: from as number, skip, texts } : { texts }, entries };
   }
 
-  /** Read back from its text, so that it is what the disk would give, and nobody else's to change. */
-  #shared({ entry, text }: Written): TranscriptEntry {
-    if (this.#texts.has(entry)) return entry;
-    const shared: TranscriptEntry = frozen(JSON.parse(text));
-    this.#texts.set(shared, text);
+  /** What the disk would give: the entry itself, or where JSON says it differently, what is read back from its text. */
+  #shared(entry: TranscriptEntry, text: string): TranscriptEntry {
+    const shared: TranscriptEntry = frozen(isJson(entry) ? entry : JSON.parse(text));
+    this.#lengths.set(shared, text.length);
     return shared;
   }
 }
 
-function copyOf({ rest, transcripts, version }: Committed): Stored<CustomerRecord> {
-  const value: CustomerRecord = JSON.parse(rest);
-  value.conversations.forEach((conversation, index) => {
+/** @returns the whole file. */
+export function wholeText(draft: Pick<Draft, 'rest' | 'transcripts'>, version: number): string {
+  return JSON.stringify({ version, record: recordOf(draft) });
+}
+
+function recordOf({ rest, transcripts }: Pick<Draft, 'rest' | 'transcripts'>): CustomerRecord {
+  const record: CustomerRecord = JSON.parse(rest);
+  record.conversations.forEach((conversation, index) => {
     conversation.transcript = [...(transcripts[index] ?? [])];
   });
-  return { value, version };
+  return record;
 }
 
-/** @returns the record as JSON in pieces: after each but the last belong the entries of one transcript, in order. */
-function textAround(record: CustomerRecord): readonly string[] {
-  const pieces = [''];
-  const add = (text: string) => {
-    pieces[pieces.length - 1] += text;
+function withTranscripts(record: CustomerRecord, of: () => TranscriptEntry[]): CustomerRecord {
+  return {
+    ...record,
+    conversations: record.conversations.map((conversation) => ({ ...conversation, transcript: of() })),
   };
-  addObject<CustomerRecord>(record, 'conversations', add, () => {
-    add('[');
-    record.conversations.forEach((conversation, index) => {
-      if (index > 0) add(',');
-      addObject<Conversation>(conversation, 'transcript', add, () => {
-        add('[');
-        pieces.push(']');
-      });
-    });
-    add(']');
-  });
-  return pieces;
 }
 
-/** Adds the object as JSON, one field in its own way. */
-function addObject<T extends object>(
-  object: T,
-  field: keyof T,
-  add: (text: string) => void,
-  addField: () => void,
-): void {
-  let before = '{';
-  for (const [key, value] of Object.entries(object)) {
-    const text = key === field ? '' : JSON.stringify(value);
-    if (text === undefined) continue;
-    add(`${before}${JSON.stringify(key)}:${text}`);
-    if (key === field) addField();
-    before = ',';
+/** Whether reading the value back from its JSON would give the same. */
+function isJson(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object': {
+      if (value === null) return true;
+      if (Array.isArray(value)) return value.every(isJson);
+      if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+      for (const key in value) if (!isJson((value as Readonly<Record<string, unknown>>)[key])) return false;
+      return true;
+    }
+    default:
+      return false;
   }
-  add('}');
 }
 
 function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    Object.values(value).forEach(frozen);
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    for (const key in value) frozen(value[key]);
     Object.freeze(value);
   }
   return value;

@@ -1,24 +1,28 @@
 // The customers' records, one file each, and the marks that say who has open work and who was erased.
 
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { CustomerRecord } from '../customer.js';
 import { RapportError } from '../errors.js';
 import type { CustomerId } from '../ids.js';
 import { hasOpenWork } from '../memory/open-work.js';
-import type { CustomerStore, Erasure, Stored } from '../ports.js';
+import type { CustomerStore, Erasure } from '../ports.js';
 import { archiveFolder } from './archive.js';
 import { inBatches } from './batches.js';
-import { CommittedRecords } from './committed-records.js';
+import { CommittedRecords, wholeText } from './committed-records.js';
 import { fileNameOf, idOfName, shardOf } from './file-names.js';
 import type { OpenFolder } from './open-folder.js';
 import { isRecordFile, RecordFile } from './record-file.js';
 
-const REMEMBERED_PATHS = 10_000;
+const REMEMBERED = 10_000;
 
 export function createCustomers(folder: OpenFolder): CustomerStore {
-  const { queue, tombstones, openWork } = folder;
+  const { queue, tombstones, openWork, journal } = folder;
   const committed = new CommittedRecords();
-  const paths = new Map<string, string>();
+  const fileOf = remembering((name) => customerFile(folder, name));
+  const nameOf = remembering(fileNameOf);
+  if (journal) {
+    journal.onFiled = (file) => committed.restamp(basename(file, '.json'), folder.files.stamp(file));
+  }
 
   function recordFile(name: string): RecordFile<CustomerRecord> {
     const fits = (record: unknown): record is CustomerRecord => isRecordOf(name, record);
@@ -29,19 +33,12 @@ export function createCustomers(folder: OpenFolder): CustomerStore {
     return folder.files.stamp(fileOf(name));
   }
 
-  /** The path of a file holds a hash, and a turn asks for it several times. */
-  function fileOf(name: string): string {
-    const known = paths.get(name);
-    if (known !== undefined) return known;
-    if (paths.size >= REMEMBERED_PATHS) paths.clear();
-    const file = customerFile(folder, name);
-    paths.set(name, file);
-    return file;
-  }
-
   return {
     async get(id) {
-      const name = fileNameOf(id);
+      const name = nameOf(id);
+      const held = queue.isFree(keyOf(name)) ? folder.files.heldStamp(fileOf(name)) : undefined;
+      const known = held === undefined || tombstones.has(name) ? undefined : committed.get(name, held);
+      if (known) return known;
       return queue.alone(keyOf(name), async () => {
         if (tombstones.has(name)) return undefined;
         const stamp = stampOf(name);
@@ -54,20 +51,20 @@ export function createCustomers(folder: OpenFolder): CustomerStore {
     },
 
     async save(record, expectedVersion) {
-      const name = fileNameOf(record.id);
+      const name = nameOf(record.id);
       const { id } = record;
       const open = hasOpenWork(record);
-      const draft = committed.draftOf(record);
+      const draft = committed.draftOf(name, record);
       return queue.alone(keyOf(name), async () => {
         if (tombstones.has(name)) return 'conflict';
-        const file = recordFile(name);
-        const before = committed.peek(name, stampOf(name)) ?? withText(await file.read());
-        if ((before?.version ?? 0) !== expectedVersion) return 'conflict';
+        const stored = committed.versionOf(name, stampOf(name)) ?? (await recordFile(name).read())?.version;
+        if ((stored ?? 0) !== expectedVersion) return 'conflict';
         // The mark comes before the record that makes it true and goes after the one that makes it false: at worst, one too many.
         if (open) await openWork.add(name, JSON.stringify(id));
         const version = expectedVersion + 1;
+        const log = draft.change(name, version);
         committed.forget(name);
-        await file.replace(draft.text(version), before?.text);
+        await journal?.add(fileOf(name), { log, whole: () => wholeText(draft, version) });
         committed.keep(name, draft, version, stampOf(name));
         if (!open) await openWork.remove(name).catch(tooManyIsAllowed);
         return 'saved';
@@ -75,7 +72,7 @@ export function createCustomers(folder: OpenFolder): CustomerStore {
     },
 
     async erase(id, at) {
-      const name = fileNameOf(id);
+      const name = nameOf(id);
       await queue.alone(keyOf(name), async () => {
         // Where the name is a hash, only the tombstone can tell whose it is.
         await tombstones.add(name, JSON.stringify({ at, ...(idOfName(name) === undefined ? { id } : {}) }));
@@ -86,8 +83,8 @@ export function createCustomers(folder: OpenFolder): CustomerStore {
 
     async *each() {
       const root = join(folder.files.root, 'customers');
-      for (const shard of await folder.files.names(root)) {
-        const names = (await folder.files.names(join(root, shard))).filter(isRecordFile);
+      for (const shard of await folder.files.namesWithHeld(root)) {
+        const names = (await folder.files.namesWithHeld(join(root, shard))).filter(isRecordFile);
         for (const name of names.map((file) => file.slice(0, -'.json'.length))) {
           const id =
             idOfName(name) ?? (await queue.alone(keyOf(name), () => recordFile(name).read()))?.value.id;
@@ -109,6 +106,19 @@ export function createCustomers(folder: OpenFolder): CustomerStore {
   };
 }
 
+/** Names and paths hold escapes and hashes, and a turn asks for them several times. */
+function remembering(make: (of: string) => string): (of: string) => string {
+  const made = new Map<string, string>();
+  return (of) => {
+    const known = made.get(of);
+    if (known !== undefined) return known;
+    if (made.size >= REMEMBERED) made.clear();
+    const fresh = make(of);
+    made.set(of, fresh);
+    return fresh;
+  };
+}
+
 /**
  * Deletes what lies in the folder of customers with a tombstone: an erasure was interrupted, or an older backup restored.
  */
@@ -123,15 +133,9 @@ export async function sweepErased(folder: OpenFolder): Promise<void> {
   );
 }
 
-/** The same record as the file's, though perhaps not letter by letter. */
-function withText(stored: Stored<CustomerRecord> | undefined) {
-  if (!stored) return undefined;
-  const { value, version } = stored;
-  return { version, text: () => JSON.stringify({ version, record: value }) };
-}
-
 async function eraseRecord(folder: OpenFolder, name: string): Promise<void> {
   const file = customerFile(folder, name);
+  await folder.journal?.forget(file);
   await folder.files.remove(file);
   await folder.shelf.erase(file);
   await folder.openWork.remove(name);

@@ -2,12 +2,23 @@
 
 import { statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { RapportError } from '../errors.js';
 import type { Disk } from './disk.js';
 
 /** How many folders are remembered as made; more are just made sure of again. */
 const REMEMBERED_FOLDERS = 1000;
+
+/** Files whose newest text is durable elsewhere and not yet in its place. */
+export interface HeldFiles {
+  /** Tells one held content from the next; `undefined` when the file lies in its place. */
+  stamp(file: string): string | undefined;
+  text(file: string): string | undefined;
+  /** Paths relative to the folder. */
+  heldBelow(folder: string): Iterable<string>;
+}
+
+const NOTHING_HELD: HeldFiles = { stamp: () => undefined, text: () => undefined, heldBelow: () => [] };
 
 type Previous = Uint8Array | (() => string) | undefined;
 
@@ -26,6 +37,7 @@ export class DurableFiles {
   constructor(
     readonly root: string,
     private readonly disk: Disk,
+    private readonly held: HeldFiles = NOTHING_HELD,
   ) {
     this.#drafts = join(root, 'drafts');
   }
@@ -45,7 +57,8 @@ export class DurableFiles {
         'Repair the disk, then restart.',
       );
     }
-    return ifThere(() => readFile(file));
+    const held = this.held.text(file);
+    return held === undefined ? ifThere(() => readFile(file)) : Buffer.from(held);
   }
 
   /**
@@ -54,8 +67,15 @@ export class DurableFiles {
    * @returns `undefined` when there is no such file.
    */
   stamp(file: string): string | undefined {
+    const held = this.heldStamp(file);
+    if (held !== undefined) return held;
     const found = statSync(file, { throwIfNoEntry: false });
     return found && `${found.ino} ${found.mtimeMs} ${found.size}`;
+  }
+
+  /** @returns the stamp of a file that is not in its place yet; for that, nobody asks the disk. */
+  heldStamp(file: string): string | undefined {
+    return this.held.stamp(file);
   }
 
   /**
@@ -72,6 +92,17 @@ export class DurableFiles {
       await this.#takeBack(file, previous);
       throw fault;
     }
+  }
+
+  /**
+   * Puts `content` in the place of the file; durable once the folder that it returns is flushed. For what is durable elsewhere
+   * until then.
+   */
+  async place(file: string, content: string): Promise<string> {
+    const folder = dirname(file);
+    await this.makeFolder(folder);
+    await this.#put(file, content);
+    return folder;
   }
 
   async move(from: string, to: string): Promise<void> {
@@ -101,6 +132,13 @@ export class DurableFiles {
   /** @returns the names in a folder; none when there is no such folder. */
   async names(folder: string): Promise<readonly string[]> {
     return (await ifThere(() => readdir(folder))) ?? [];
+  }
+
+  /** @returns also the names of what is not in its place yet. */
+  async namesWithHeld(folder: string): Promise<readonly string[]> {
+    const names = new Set(await this.names(folder));
+    for (const path of this.held.heldBelow(folder)) names.add(path.split(sep, 1)[0] ?? path);
+    return [...names];
   }
 
   /** Makes durable which names are in a folder. */

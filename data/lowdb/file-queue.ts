@@ -24,6 +24,15 @@ export class FileQueue {
     }
   }
 
+  /**
+   * Whether nobody works with this key, so that what is known of it without the disk may be believed.
+   * @throws the fault of `refuse` or `halt`.
+   */
+  isFree(key: string): boolean {
+    if (this.#refusal) throw this.#refusal;
+    return !this.#lock.isBusy(key);
+  }
+
   /** From now on nothing new is taken; what waits is still done. @param fault what later callers get. */
   refuse(fault: RapportError): void {
     this.#refusal ??= fault;

@@ -12,6 +12,7 @@ import { createCollection } from './collection.js';
 import { createCustomers, sweepErased } from './customers.js';
 import { type Disk, localDisk } from './disk.js';
 import { lockFolder } from './folder-lock.js';
+import type { Journal, JournalLimits } from './journal.js';
 import { type OpenFolder, openFolder } from './open-folder.js';
 
 /** The part of a pino logger that is used here. */
@@ -25,6 +26,8 @@ export interface LowdbOptions {
   /** Told when another process may have taken the folder; nothing is read or written any more. The process should end. */
   readonly onLockLost?: (fault: RapportError) => void;
   readonly log?: StoreLog;
+  /** When changes leave the log for their places; for tests. */
+  readonly journal?: JournalLimits;
   /** Another disk, for tests of faults. */
   readonly disk?: Disk;
 }
@@ -40,7 +43,7 @@ export async function openLowdbStores(folder: string, options: LowdbOptions = {}
     options.log?.error(report, `${report.file} is broken and was set aside`);
     options.onBroken?.(report);
   };
-  let opened: OpenFolder | undefined;
+  let opened: WritableFolder | undefined;
   let lost: RapportError | undefined;
   const onLost = (cause: Error): void => {
     lost = lockLost(root, cause);
@@ -51,7 +54,7 @@ export async function openLowdbStores(folder: string, options: LowdbOptions = {}
 
   const release = await makeAndLock(root, onLost);
   try {
-    opened = await openFolder(root, options.disk ?? localDisk, onBroken);
+    opened = await openFolder(root, options.disk ?? localDisk, onBroken, options.journal);
     if (lost) throw lost;
     await sweepErased(opened);
   } catch (error) {
@@ -61,7 +64,9 @@ export async function openLowdbStores(folder: string, options: LowdbOptions = {}
   return createStores(opened, release, () => lost !== undefined);
 }
 
-function createStores(folder: OpenFolder, release: () => Promise<void>, isLost: () => boolean): Stores {
+type WritableFolder = OpenFolder & { readonly journal: Journal };
+
+function createStores(folder: WritableFolder, release: () => Promise<void>, isLost: () => boolean): Stores {
   const customerQueue = createCustomerQueue();
   let closing: Promise<void> | undefined;
 
@@ -69,7 +74,9 @@ function createStores(folder: OpenFolder, release: () => Promise<void>, isLost: 
     await customerQueue.idle();
     folder.queue.refuse(closed(folder.files.root));
     await folder.queue.idle();
-    if (!isLost()) await release();
+    if (isLost()) return folder.journal.abandon();
+    await folder.journal.close();
+    await release();
   }
 
   return {

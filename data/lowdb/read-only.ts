@@ -11,6 +11,7 @@ import { createCustomers } from './customers.js';
 import type { Disk } from './disk.js';
 import { DurableFiles } from './durable-files.js';
 import { FileQueue } from './file-queue.js';
+import { LogsOfAnother } from './logs-of-another.js';
 import { Marks } from './marks.js';
 import type { OpenFolder } from './open-folder.js';
 
@@ -42,7 +43,8 @@ export async function openLowdbFolderReadOnly(
 ): Promise<StoreReader> {
   const root = resolve(folder);
   await mustBeDataFolder(root);
-  const files = new DurableFiles(root, readingDisk);
+  const logs = new LogsOfAnother(root);
+  const files = new DurableFiles(root, readingDisk, logs);
   const shelf = new ReadingShelf(files, onBroken);
 
   async function view(): Promise<OpenFolder> {
@@ -57,8 +59,14 @@ export async function openLowdbFolderReadOnly(
   const { get, each } = createCustomers(opened);
   return {
     customers: {
-      get,
-      each,
+      async get(id) {
+        await logs.refresh();
+        return get(id);
+      },
+      async *each() {
+        await logs.refresh();
+        yield* each();
+      },
       async *erased() {
         // Looked up afresh: the names of tombstones are read once an opening, and others erase meanwhile.
         yield* createCustomers(await view()).erased();
@@ -74,6 +82,7 @@ const readingDisk: Disk = {
   create: refuse,
   rename: refuse,
   remove: refuse,
+  openLog: refuse,
   syncFolder: async () => undefined,
 };
 

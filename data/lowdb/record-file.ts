@@ -22,12 +22,8 @@ export function isRecordFile(name: string): boolean {
 /** A file for the length of one operation; the caller sees to it that nobody else works on it. */
 export class RecordFile<T> {
   readonly #low: Low<Envelope<T> | null>;
-  readonly #files: DurableFiles;
-  readonly #file: string;
 
   constructor(files: DurableFiles, shelf: BrokenShelf, file: string, fits: Fits<T>) {
-    this.#files = files;
-    this.#file = file;
     this.#low = new Low<Envelope<T> | null>(new JsonAdapter(files, shelf, file, fits), null);
   }
 
@@ -42,14 +38,6 @@ export class RecordFile<T> {
   async write(record: T, version: number): Promise<void> {
     this.#low.data = { version, record };
     await this.#low.write();
-  }
-
-  /**
-   * Like `write`, of a file that need not have been read: the caller made its text.
-   * @param previous makes again what the file holds now, `undefined` if there is none; asked only when this fails.
-   */
-  async replace(text: string, previous: (() => string) | undefined): Promise<void> {
-    await this.#files.replace(this.#file, text, previous);
   }
 }
 
