@@ -4,17 +4,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createDirectLine, createTokens, verifyIdentity } from './channels/direct-line/index.js';
-import { createTeamsChannel, type TeamsChannel } from './channels/teams/index.js';
+import type { TeamsChannel } from './channels/teams/index.js';
 import { type Config, isLoopback } from './config.js';
 import { createCustomerService } from './customer-service.js';
 import { dayIn } from './data/calendar.js';
 import { createChangeFeed } from './data/change-feed.js';
 import { newCustomer } from './data/customer.js';
 import type { AgentId, Clock, CustomerId } from './data/ids.js';
-import { openLowdbStores } from './data/lowdb/lowdb-stores.js';
-import { createMemoryStores } from './data/memory/memory-stores.js';
 import type { Stores } from './data/ports.js';
-import { openPostgresStores } from './data/postgres/postgres-stores.js';
 import { type Folder, loadFolder } from './load-folder.js';
 import { levelSentence, reviewLevel, signalsOf } from './relationship/index.js';
 import { findSecrets } from './secrets.js';
@@ -74,6 +71,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const service = createCustomerService({ folder, stores, feed, clock, newId, onError });
   const { bot, desk } = service;
   await desk.start();
+  const teamsChannel = await loadTeams(config);
 
   const { server, close: closeServer } = createServer({
     log,
@@ -104,7 +102,24 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     publicUrl: url,
     botName: profile.botName,
   });
-  const teams = createTeams();
+  const teams = teamsChannel?.createTeamsChannel({
+    stores,
+    feed,
+    clock,
+    newId,
+    log,
+    turn: bot.turn,
+    appId: config.appId,
+    appPassword: config.appPassword,
+    tenantId: config.appTenantId,
+    appType: config.appType,
+    auth: config.botAuth,
+    serviceUrlAllowList: config.serviceUrlHosts,
+    linkedCustomer: (teamsId) => {
+      const card = business.customerOnTeams(teamsId);
+      return card && { customerId: card.id, name: card.name };
+    },
+  });
 
   registerDirectLine(server, { directLine, trustProxy: config.trustProxy });
   const stopStreams = serveStreams(server, {
@@ -149,28 +164,6 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   });
   await teams?.start();
 
-  function createTeams(): TeamsChannel | undefined {
-    if (config.appId === '' && config.botAuth === 'required') return undefined;
-    return createTeamsChannel({
-      stores,
-      feed,
-      clock,
-      newId,
-      log,
-      turn: bot.turn,
-      appId: config.appId,
-      appPassword: config.appPassword,
-      tenantId: config.appTenantId,
-      appType: config.appType,
-      auth: config.botAuth,
-      serviceUrlAllowList: config.serviceUrlHosts,
-      linkedCustomer: (teamsId) => {
-        const card = business.customerOnTeams(teamsId);
-        return card && { customerId: card.id, name: card.name };
-      },
-    });
-  }
-
   function demoPasswords(): ReadonlyMap<AgentId, string> | undefined {
     const { demoPassword } = secrets;
     return demoPassword && new Map([...business.agents.keys()].map((id) => [id, demoPassword(id)]));
@@ -209,16 +202,28 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   };
 }
 
+/** What is not configured is not loaded: a start is mostly the loading of packages. */
+async function loadTeams({ appId, botAuth }: Config) {
+  const configured = appId !== '' || botAuth === 'off';
+  return configured ? import('./channels/teams/index.js') : undefined;
+}
+
 async function openStores(config: Config, log: Logger, onFatal: (error: unknown) => void): Promise<Stores> {
   switch (config.store) {
-    case 'memory':
+    case 'memory': {
+      const { createMemoryStores } = await import('./data/memory/memory-stores.js');
       return createMemoryStores();
-    case 'lowdb':
+    }
+    case 'lowdb': {
+      const { openLowdbStores } = await import('./data/lowdb/lowdb-stores.js');
       return openLowdbStores(config.dataDir, { log, onLockLost: onFatal });
-    case 'postgres':
+    }
+    case 'postgres': {
+      const { openPostgresStores } = await import('./data/postgres/postgres-stores.js');
       return openPostgresStores(config.databaseUrl, {
         onError: (error) => log.error({ err: error }, 'the database does not tell what other processes do'),
       });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // The bot's front door: a customer's turn from the inbound activity to the commit, its steps in order, readable in one place.
 
-import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
-import { DialogContextError } from 'botbuilder-dialogs';
+import { type Activity, ActivityTypes, TurnContext } from 'botbuilder-core';
+import { DialogContextError } from 'botbuilder-dialogs/lib/dialogContextError.js';
 import type { Sender, TurnHandler, TurnResult } from '../channels/turn.js';
 import { appendEntry, markHandled, noteDecision } from '../data/append-entry.js';
 import { changeCustomer } from '../data/change-customer.js';

@@ -1,6 +1,6 @@
 // The bot after a person: it goes on where it was, or asks how it was. It speaks within the commit of whoever ended the handoff.
 
-import { type Activity, ActivityTypes, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, TurnContext } from 'botbuilder-core';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { ClosedHandoff } from '../data/handoff.js';

@@ -2,13 +2,8 @@
 // slots and the name of the one asked for, never a position, so that a new version of a task takes over a conversation in flight.
 
 import type { TurnContext } from 'botbuilder';
-import {
-  Dialog,
-  type DialogContext,
-  type DialogInstance,
-  type DialogReason,
-  type DialogTurnResult,
-} from 'botbuilder-dialogs';
+import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { type Question, type Sentence, type Turn, turnOf } from './turn.js';
 import { yesOrNo } from './yes-or-no.js';
 

@@ -1,6 +1,6 @@
 // What a task sees of the turn it runs in: the customer's draft record, the message, the services, and a voice.
 
-import { ActivityTypes, type TurnContext } from 'botbuilder';
+import { ActivityTypes, type TurnContext } from 'botbuilder-core';
 import type { Business, CustomerCard, Order } from '../data/business.js';
 import type { ActivityContent, Conversation, SuggestedAction } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';

@@ -2,9 +2,11 @@
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPackages } from './build-packages.js';
 import { buildWeb } from './build-web.js';
 import { freePort } from './free-port.js';
 
@@ -18,6 +20,8 @@ export interface RunningBot {
   readonly folder: string;
   /** What it printed at the start. */
   readonly welcome: string;
+  /** How often it ended without being told to. */
+  readonly exits: number;
   /** E-mail and password of a demo agent, from the welcome. */
   login(name: string): { readonly email: string; readonly password: string };
   /** As a power cut would: no signal that could be handled. */
@@ -34,6 +38,7 @@ export async function build(): Promise<void> {
     stdio: 'inherit',
   });
   if (status !== 0) throw new Error('the build failed; see above');
+  await buildPackages();
   await buildWeb();
 }
 
@@ -44,6 +49,14 @@ export async function runBot(env: Readonly<Record<string, string>> = {}): Promis
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let welcome = '';
+  let exits = 0;
+  let told = false;
+
+  /** However this process ends, the other does not outlive it. */
+  function endWithUs(): void {
+    child?.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
 
   async function start(): Promise<void> {
     const started = spawn(process.execPath, ['dist/index.js'], {
@@ -52,6 +65,10 @@ export async function runBot(env: Readonly<Record<string, string>> = {}): Promis
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
+    told = false;
+    started.once('exit', () => {
+      if (!told) exits += 1;
+    });
     let output = '';
     started.stderr.on('data', (text) => {
       output += text;
@@ -72,16 +89,32 @@ export async function runBot(env: Readonly<Record<string, string>> = {}): Promis
   async function end(signal: NodeJS.Signals): Promise<void> {
     const ending = child;
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    told = true;
     ending.kill(signal);
     await once(ending, 'exit');
   }
 
-  await start();
+  async function clear(): Promise<void> {
+    process.removeListener('exit', endWithUs);
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  process.once('exit', endWithUs);
+  try {
+    await start();
+  } catch (error) {
+    await end('SIGKILL');
+    await clear();
+    throw error;
+  }
   return {
     url,
     folder,
     get welcome() {
       return welcome;
+    },
+    get exits() {
+      return exits;
     },
     login(name) {
       const [, email, password] = new RegExp(`${name}\\s+(\\S+@\\S+)\\s+(\\S+)`).exec(welcome) ?? [];
@@ -92,7 +125,7 @@ export async function runBot(env: Readonly<Record<string, string>> = {}): Promis
     startAgain: start,
     async stop() {
       await end('SIGTERM');
-      await rm(folder, { recursive: true, force: true });
+      await clear();
     },
   };
 }

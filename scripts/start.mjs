@@ -10,7 +10,7 @@ process.chdir(root);
 const require = createRequire(import.meta.url);
 
 run('the bot', [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json']);
-run('the pages', ['--import', 'tsx', 'scripts/build-web.ts']);
+run('the packages and the pages', ['--import', 'tsx', 'scripts/bundle.ts']);
 await import('../dist/index.js');
 
 function run(what, args) {

@@ -1,5 +1,7 @@
 // The web server before any route: what is refused at the door, how faults are answered, health, and a close that lets work end.
 
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import helmet from 'helmet';
 import { createHttpTerminator } from 'http-terminator';
 import type { Logger } from 'pino';
@@ -84,7 +86,18 @@ async function refuseEncodedBodies(req: Request): Promise<void> {
 }
 
 function securityHeaders(production: boolean) {
-  const headers = helmet({
+  const headers = helmetHeaders(production);
+  return function setSecurityHeaders(req: Request, res: Response, next: () => void): void {
+    res.setHeader('X-Request-Id', req.id());
+    for (const [name, value] of headers) res.setHeader(name, value);
+    next();
+  };
+}
+
+/** What helmet sets is the same for every answer, so it is asked once. */
+function helmetHeaders(production: boolean): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  const middleware = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -93,10 +106,10 @@ function securityHeaders(production: boolean) {
     xFrameOptions: false,
     strictTransportSecurity: production,
   });
-  return function setSecurityHeaders(req: Request, res: Response, next: () => void): void {
-    res.setHeader('X-Request-Id', req.id());
-    headers(req, res, next);
-  };
+  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+  middleware(answer.req, answer, () => undefined);
+  for (const [name, value] of Object.entries(answer.getHeaders())) headers.set(name, String(value));
+  return headers;
 }
 
 function registerHealth(server: Server, probe: ServerOptions['probe']): void {

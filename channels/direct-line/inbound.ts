@@ -1,6 +1,6 @@
 // What a customer's client may post, and the Bot Framework activity that becomes of it. Who sends comes from the session alone.
 
-import { type Activity, BotAdapter, TurnContext } from 'botbuilder';
+import { type Activity, BotAdapter, TurnContext } from 'botbuilder-core';
 import { z } from 'zod';
 import type { AttachmentContent } from '../../data/conversation.js';
 import { RapportError } from '../../data/errors.js';
