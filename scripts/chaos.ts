@@ -1,92 +1,94 @@
-// `npm run chaos -- --store lowdb|postgres [--kills 200] [--conversations 50] [--seed 1] [--json]`: kill -9 under load, then an audit.
+// `npm run chaos -- --store lowdb|postgres [--conversations 50] [--seed 1] [--json]`: faults under load, then an audit.
+// `[--kills 200]`: kill -9 of the process, or with `--processes 3` of one of three on one database; `--stops 20`: PostgreSQL itself.
 // PostgreSQL is taken from DATABASE_URL, which must be on this machine; without it a server is started for the run.
 
-import { parseArgs } from 'node:util';
-import { runChaos } from './chaos/index.js';
+import type { RunDatabase } from './chaos/database.js';
+import { figuresOf } from './chaos/figures.js';
+import { type ChaosReport, type Plan, runChaos } from './chaos/index.js';
+import { type ChaosPlan, readPlan } from './chaos/plan.js';
 import { polyfillBrowser } from './chaos/polyfill.js';
 import { build } from './running-bot.js';
 
-const { values } = parseArgs({
-  options: {
-    store: { type: 'string', default: 'lowdb' },
-    kills: { type: 'string', default: '200' },
-    conversations: { type: 'string', default: '50' },
-    seed: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-  },
-});
-const kills = whole('kills', values.kills, 1000);
-const conversations = whole('conversations', values.conversations, 200);
-const seed = whole('seed', values.seed, 2 ** 31);
-if (values.store !== 'lowdb' && values.store !== 'postgres')
-  fail(`--store ${values.store}: use lowdb or postgres.`);
+/** As a shell says it of a command that Ctrl-C has ended. */
+const INTERRUPTED = 130;
 
-const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-
-await build();
-polyfillBrowser();
-const database = values.store === 'postgres' ? await databaseForRun() : undefined;
-const begun = Date.now();
-const report = await runChaos({
-  kills,
-  conversations,
-  seed,
-  files: values.store === 'lowdb',
-  env: database ? { STORE: 'postgres', DATABASE_URL: database.url } : { STORE: 'lowdb' },
-  signal: stop.signal,
-  onProgress(done, of) {
-    const left = Math.round((((Date.now() - begun) / done) * (of - done)) / 1000);
-    process.stderr.write(`\rkill ${done} of ${of}, about ${left} s left   `);
-  },
-});
-process.stderr.write('\n');
-await database?.stop();
-
-const figures = [
-  figure('acknowledged', report.acknowledged, 'messages', { min: 1 }),
-  figure('received on sockets', report.received, 'activities', { min: 1 }),
-  figure('lost', report.lost, 'messages', { max: 0 }),
-  figure('duplicated', report.duplicated, 'messages', { max: 0 }),
-  figure('out of order', report.outOfOrder, 'messages', { max: 0 }),
-  figure('crossed', report.crossed, 'messages', { max: 0 }),
-  figure('corrupt files', report.corruptFiles, 'files', { max: 0 }),
-  figure('slowest start to ready', Math.round(report.slowestReady), 'ms', { max: 5000 }),
-];
-if (values.json) console.log(JSON.stringify({ figures }));
-else {
-  console.log(
-    `${report.kills} kills of -9, ${conversations} conversations, store ${values.store}, seed ${seed}`,
-  );
-  console.table(figures);
-}
-for (const finding of report.findings) console.error(finding);
-process.exit(figures.every(({ met }) => met) ? 0 : 1);
-
-function figure(name: string, value: number, unit: string, bound: { min: number } | { max: number }) {
-  return { name, value, unit, ...bound, met: 'min' in bound ? value >= bound.min : value <= bound.max };
-}
-
-function whole(name: string, text: string, most: number): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > most)
-    fail(`--${name} ${text}: use a whole number from 1 to ${most}.`);
-  return number;
-}
-
-function fail(message: string): never {
-  console.error(message);
+const asked = readPlan(process.argv.slice(2), process.env);
+if (typeof asked === 'string') {
+  console.error(asked);
   process.exit(2);
 }
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+try {
+  process.exit(print(await run(asked), asked));
+} catch (error) {
+  if (!stop.signal.aborted) throw error;
+  console.error('\ninterrupted; nothing was audited, and nothing is left behind.');
+  process.exit(INTERRUPTED);
+}
 
-async function databaseForRun(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+async function run({ store, fault, times, processes, conversations, seed }: ChaosPlan): Promise<ChaosReport> {
+  await build();
+  stop.signal.throwIfAborted();
+  polyfillBrowser();
   const given = process.env.DATABASE_URL;
-  if (given) {
-    const host = URL.canParse(given) ? new URL(given).hostname : '';
-    if (!['localhost', '127.0.0.1', '[::1]'].includes(host))
-      fail('DATABASE_URL must be on this machine: the run kills and floods.');
-    return { url: given, stop: async () => undefined };
+  let own: RunDatabase | undefined;
+  try {
+    if (store === 'postgres' && !given) {
+      const { startRunDatabase } = await import('./chaos/database.js');
+      own = await startRunDatabase();
+      stop.signal.throwIfAborted();
+    }
+    const begun = Date.now();
+    return await runChaos({
+      plan: planOf(fault, times, processes, own),
+      conversations,
+      seed,
+      env: { STORE: store, ...(store === 'postgres' ? { DATABASE_URL: own?.url ?? given ?? '' } : {}) },
+      signal: stop.signal,
+      onProgress(done, of) {
+        const left = Math.round((((Date.now() - begun) / done) * (of - done)) / 1000);
+        const what = fault === 'stop-database' ? 'stop' : 'kill';
+        process.stderr.write(`\r${what} ${done} of ${of}, about ${left} s left   ${done === of ? '\n' : ''}`);
+      },
+    });
+  } finally {
+    await own?.end();
   }
-  const { startPostgres } = await import('./postgres.js');
-  return startPostgres();
+}
+
+function planOf(
+  kind: ChaosPlan['fault'],
+  times: number,
+  processes: number,
+  database: RunDatabase | undefined,
+): Plan {
+  switch (kind) {
+    case 'kill':
+      return { kind, times };
+    case 'kill-one-of-several':
+      return { kind, times, processes };
+    case 'stop-database':
+      if (!database) throw new Error('a server of our own was not started');
+      return { kind, times, database };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** @returns the exit code. */
+function print(report: ChaosReport, plan: ChaosPlan): number {
+  const figures = figuresOf(report, plan.fault);
+  if (plan.json) console.log(JSON.stringify({ figures }));
+  else {
+    const done = {
+      kill: `${report.faults} kills of -9`,
+      'kill-one-of-several': `${report.faults} kills of -9, each of one of ${plan.processes} processes`,
+      'stop-database': `${report.faults} immediate stops of PostgreSQL`,
+    }[plan.fault];
+    console.log(`${done}, ${plan.conversations} conversations, store ${plan.store}, seed ${plan.seed}`);
+    console.table(figures);
+  }
+  for (const finding of report.findings) console.error(finding);
+  return figures.every(({ met }) => met) ? 0 : 1;
 }

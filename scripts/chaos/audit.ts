@@ -8,7 +8,7 @@ export interface Audit {
   readonly acknowledged: number;
   /** Activities that reached the clients on their sockets. */
   readonly received: number;
-  /** Acknowledged, but not stored; or stored without an answer. */
+  /** Acknowledged, but not stored; or stored without an answer; or stored, and never received. */
   readonly lost: number;
   /** Stored or received more than once, or answered more than once. */
   readonly duplicated: number;
@@ -27,43 +27,55 @@ interface StoredActivity {
   readonly from: { readonly role: string };
 }
 
+/**
+ * @param urls of the processes; each client is audited at one of them, and not where it began.
+ * @param folder of the embedded store.
+ */
 export async function audit(
-  url: string,
+  urls: readonly string[],
   logs: readonly ClientLog[],
   folder: string | undefined,
 ): Promise<Audit> {
   const findings: string[] = [];
   let [lost, duplicated, outOfOrder, crossed] = [0, 0, 0, 0];
-  for (const log of logs) {
-    const stored = await activitiesOf(url, log);
+  for (const [at, log] of logs.entries()) {
+    const stored = await activitiesOf(urls[at % urls.length] ?? '', log);
+    const acknowledged = acknowledgedTexts(log);
+    const received = log.received.map(({ id }) => id);
     const texts = stored.filter(({ from }) => from.role === 'user').map(({ text }) => text ?? '');
-    const missing = log.acknowledged.filter((text) => !texts.includes(text));
+    const missing = acknowledged.filter((text) => !texts.includes(text));
+    const undelivered = stored.filter(({ id }) => !received.includes(id));
     const foreign = texts.filter((text) => !text.includes(`${log.name}-`));
-    const repeated = texts.length - new Set(texts).size + repeats(log.received);
+    const repeated = texts.length - new Set(texts).size + repeats(received);
     const storedOrder = inversions(texts.map(numberOf));
-    const receivedOrder = inversions(positions(log.received, stored));
+    const receivedOrder = inversions(positions(received, stored));
     const order = storedOrder + receivedOrder;
     const answers = answersByMessage(stored);
     const unanswered = answers.filter((count) => count === 0).length;
     const answeredTwice = answers.filter((count) => count > 2).length;
-    lost += missing.length + unanswered;
+    lost += missing.length + unanswered + undelivered.length;
     duplicated += repeated + answeredTwice;
     outOfOrder += order;
     crossed += foreign.length;
-    if (missing.length + unanswered + repeated + answeredTwice + order + foreign.length > 0) {
+    const faults = missing.length + unanswered + undelivered.length + repeated + answeredTwice + order;
+    if (faults + foreign.length > 0) {
       findings.push(
-        `${log.name}: missing ${missing.length}, unanswered ${unanswered}, repeated ${repeated}, answered twice ${answeredTwice}, stored out of order ${storedOrder}, received out of order ${receivedOrder}, foreign ${foreign.length}`,
+        `${log.name}: missing ${missing.length}, unanswered ${unanswered}, undelivered ${undelivered.length}, repeated ${repeated}, answered twice ${answeredTwice}, stored out of order ${storedOrder}, received out of order ${receivedOrder}, foreign ${foreign.length}`,
       );
     }
   }
   const corrupt = folder === undefined ? [] : await corruptFiles(folder);
   return {
-    acknowledged: logs.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0),
+    acknowledged: logs.reduce((sum, log) => sum + acknowledgedTexts(log).length, 0),
     received: logs.reduce((sum, { received }) => sum + received.length, 0),
     ...{ lost, duplicated, outOfOrder, crossed },
     corruptFiles: corrupt.length,
     findings: [...findings, ...corrupt].slice(0, 10),
   };
+}
+
+function acknowledgedTexts({ messages }: ClientLog): readonly string[] {
+  return messages.flatMap(({ acknowledged, text }) => (acknowledged ? text : []));
 }
 
 async function activitiesOf(

@@ -1,68 +1,119 @@
-// Kills the product with -9 at random points under load, then audits. `runChaos` is used by the command and by the tests.
+// Does faults to the product at random points under load, then audits. `runChaos` is used by the command and by the tests.
 
-import { setTimeout as pause } from 'node:timers/promises';
-import { runBot } from '../running-bot.js';
+import { type RunningBot, runBot } from '../running-bot.js';
 import { type Audit, audit } from './audit.js';
-import { type ChaosClient, startClient } from './client.js';
+import { type ChaosClient, type ClientLog, type Pace, startClient } from './client.js';
+import {
+  killOneOfSeveral,
+  killTheOne,
+  type Run,
+  type StoppableDatabase,
+  stopDatabase,
+  until,
+} from './faults.js';
+import { answerTo, type Recoveries, recoveriesOf, type Takeovers, takeoversOf } from './interrupted.js';
+import { createChoices } from './random.js';
+
+/** What is done to the product, and how often. */
+export type Plan =
+  | { readonly kind: 'kill'; readonly times: number }
+  | { readonly kind: 'kill-one-of-several'; readonly times: number; readonly processes: number }
+  | { readonly kind: 'stop-database'; readonly times: number; readonly database: StoppableDatabase };
 
 export interface ChaosOptions {
-  readonly kills: number;
+  readonly plan: Plan;
   readonly conversations: number;
   readonly seed: number;
   /** Environment of the product: STORE and what belongs to it. */
   readonly env: Readonly<Record<string, string>>;
-  /** The embedded store leaves files to look at. */
-  readonly files: boolean;
   readonly onProgress: (done: number, of: number) => void;
-  /** Ends the run early, with an audit of what was done. */
+  /** Ends the run at once: nothing is audited. */
   readonly signal?: AbortSignal;
 }
 
 export interface ChaosReport extends Audit {
-  readonly kills: number;
-  /** Milliseconds from the start of the process to its being ready, slowest of all. */
+  readonly faults: number;
+  /** Times that a process ended by itself. */
+  readonly exits: number;
+  /** Milliseconds from the start of a process to its being ready, slowest of all. */
   readonly slowestReady: number;
+  readonly takeovers: Takeovers;
+  readonly recoveries: Recoveries;
 }
 
-/** Milliseconds that the product lives between being ready and being killed. */
-const LIFE = { least: 50, most: 1500 };
-/** Milliseconds between two messages of one customer. */
-const READING = { least: 20, most: 400 };
+/** A process that is killed every second forgets its limits; so nobody is held up by them. */
+const HURRIED: Pace = { reading: { least: 20, most: 400 }, again: { least: 150, most: 150 } };
+/** A process that stays alive takes 60 messages a minute of one customer. */
+const PATIENT: Pace = { reading: { least: 500, most: 3500 }, again: { least: 500, most: 2000 } };
+/** Milliseconds for the last answers to come on sockets that have to be opened again. */
+const DELIVERY_LIMIT_MS = 30_000;
+/** The same for all processes of one installation. */
+const SECRET = 'the same secret for all processes of the chaos run';
 
+/** @throws Error when a process does not start, or a client gets no acknowledgement for a minute; AbortError when interrupted. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const random = seeded(options.seed);
-  const between = ({ least, most }: { least: number; most: number }) => least + random() * (most - least);
-  const bot = await runBot({ ...options.env, TRUST_PROXY: 'true' });
-  let slowestReady = 0;
-  let kills = 0;
+  const { plan, conversations, seed, signal = new AbortController().signal } = options;
+  const bots: RunningBot[] = [];
   const clients: ChaosClient[] = [];
+  const choices = createChoices(seed, 0);
+  const run: Run = { bots, clients, choices, signal, kills: [], outages: [], starts: [] };
   try {
-    for (let n = 1; n <= options.conversations; n++) {
-      clients.push(await startClient(bot.url, `client${n}`, () => between(READING)));
+    await startBots(plan.kind === 'kill-one-of-several' ? plan.processes : 1, options.env, bots);
+    const urls = bots.map(({ url }) => url);
+    const pace = plan.kind === 'kill' ? HURRIED : PATIENT;
+    for (let n = 1; n <= conversations; n++) {
+      const home = urls[n % urls.length] ?? '';
+      const own = { name: `client${n}`, home, choices: createChoices(seed, n) };
+      clients.push(await startClient({ ...own, urls, pace, signal }));
     }
-    while (kills < options.kills && !options.signal?.aborted) {
-      await pause(between(LIFE));
-      await bot.kill();
-      const started = performance.now();
-      await bot.startAgain();
-      slowestReady = Math.max(slowestReady, performance.now() - started);
-      options.onProgress(++kills, options.kills);
+    for (let done = 0; done < plan.times; ) {
+      await fault(plan, run);
+      options.onProgress(++done, plan.times);
     }
     await Promise.all(clients.map((client) => client.stop()));
     const logs = clients.map((client) => client.log());
-    return { kills, slowestReady, ...(await audit(bot.url, logs, options.files ? bot.folder : undefined)) };
+    await until(() => logs.every(isAnswered), DELIVERY_LIMIT_MS, signal);
+    return {
+      faults: plan.times,
+      exits: bots.reduce((sum, { exits }) => sum + exits, 0),
+      slowestReady: Math.max(0, ...run.starts),
+      takeovers: takeoversOf(logs, run.kills),
+      recoveries: recoveriesOf(logs, run.outages),
+      ...(await audit(urls, logs, options.env.STORE === 'lowdb' ? bots[0]?.folder : undefined)),
+    };
   } finally {
-    await bot.stop();
+    for (const client of clients) client.end();
+    // Nobody needs an orderly end of what may have lost its database.
+    await Promise.all(bots.map((bot) => bot.kill().then(() => bot.stop())));
   }
 }
 
-/** Mulberry32: small, seeded, good enough to choose moments. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** Puts those that have started into `bots`, also when another has not. */
+async function startBots(
+  count: number,
+  env: Readonly<Record<string, string>>,
+  bots: RunningBot[],
+): Promise<void> {
+  const starting = Array.from({ length: count }, () => runBot({ SECRET, ...env, TRUST_PROXY: 'true' }));
+  const started = await Promise.allSettled(starting);
+  for (const result of started) if (result.status === 'fulfilled') bots.push(result.value);
+  for (const result of started) if (result.status === 'rejected') throw result.reason;
+}
+
+function fault(plan: Plan, run: Run): Promise<void> {
+  switch (plan.kind) {
+    case 'kill':
+      return killTheOne(run);
+    case 'kill-one-of-several':
+      return killOneOfSeveral(run);
+    case 'stop-database':
+      return stopDatabase(run, plan.database);
+    default:
+      return plan satisfies never;
+  }
+}
+
+function isAnswered(log: ClientLog): boolean {
+  const last = log.messages.at(-1);
+  return last === undefined || answerTo(last, log) !== undefined;
 }

@@ -11,11 +11,34 @@ interface Request {
   setRequestHeader(name: string, value: string): void;
 }
 
+/** An activity as a socket brought it. */
+export interface Arrival {
+  readonly id: string;
+  /** Milliseconds of `performance.now()`. */
+  readonly at: number;
+  /** The process whose socket it was. */
+  readonly url: string;
+  readonly from: 'user' | 'bot';
+  /** The name that the client gave its message. */
+  readonly messageId?: string;
+}
+
+/** The part of a frame's activity that is read here. */
+interface WireActivity {
+  readonly id: string;
+  readonly from: { readonly role: 'user' | 'bot' };
+  readonly channelData?: { readonly clientActivityID?: string };
+}
+
+const arrivals = new Map<string, Arrival[]>();
+
 /**
- * What each conversation's sockets brought, in the order of the wire: ids of activities. The client itself lays two frames that
- * come close together side by side, so its own order says nothing of ours.
+ * What a conversation's sockets brought, in the order of the wire. The client itself lays two frames that come close together
+ * side by side, so its own order says nothing of ours.
  */
-export const arrivals = new Map<string, string[]>();
+export function arrivalsOf(conversationId: string): readonly Arrival[] {
+  return arrivals.get(conversationId) ?? [];
+}
 
 export function polyfillBrowser(): void {
   const { XMLHttpRequest: Plain } = createRequire(import.meta.url)('xhr2') as {
@@ -30,17 +53,25 @@ export function polyfillBrowser(): void {
   class Socket extends WebSocket {
     constructor(url: string) {
       super(url, { headers: { 'X-Forwarded-For': addressFor(url) } });
+      // A browser tells of an error to nobody but its listeners; the close that follows is what counts.
+      this.on('error', () => undefined);
       this.on('message', (frame) => note(url, String(frame)));
     }
   }
   Object.assign(globalThis, { XMLHttpRequest, WebSocket: Socket });
 }
 
-function note(url: string, frame: string): void {
+function note(socketUrl: string, frame: string): void {
   if (frame === '') return;
-  const { activities } = JSON.parse(frame) as { activities: readonly { readonly id: string }[] };
-  const conversation = conversationIn(url);
-  arrivals.set(conversation, [...(arrivals.get(conversation) ?? []), ...activities.map(({ id }) => id)]);
+  const { activities } = JSON.parse(frame) as { activities: readonly WireActivity[] };
+  const conversation = conversationIn(socketUrl);
+  const earlier = arrivals.get(conversation) ?? [];
+  arrivals.set(conversation, earlier);
+  const at = performance.now();
+  const url = `http://${new URL(socketUrl).host}`;
+  for (const { id, from, channelData } of activities) {
+    earlier.push({ id, at, url, from: from.role, messageId: channelData?.clientActivityID });
+  }
 }
 
 function conversationIn(url: string): string {
