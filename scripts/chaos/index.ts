@@ -77,7 +77,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       faults: plan.times,
       exits: bots.reduce((sum, { exits }) => sum + exits, 0),
       slowestReady: Math.max(0, ...run.starts),
-      takeovers: takeoversOf(logs, run.kills),
+      // A process that is alone takes over from itself.
+      takeovers: takeoversOf(logs, plan.kind === 'kill-one-of-several' ? run.kills : []),
       recoveries: recoveriesOf(logs, run.outages),
       ...(await audit(urls, logs, options.env.STORE === 'lowdb' ? bots[0]?.folder : undefined)),
     };

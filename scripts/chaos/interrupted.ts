@@ -32,7 +32,7 @@ export function takeoversOf(logs: readonly ClientLog[], kills: readonly Moment[]
   return {
     underWay: found.length,
     acknowledged: found.filter(({ acknowledged }) => acknowledged).length,
-    slowest: Math.max(0, ...found.map(({ after }) => after)),
+    slowest: found.reduce((slowest, { after }) => Math.max(slowest, after), 0),
   };
 }
 
@@ -51,7 +51,7 @@ export function recoveriesOf(logs: readonly ClientLog[], outages: readonly Outag
         .map(({ acknowledged }) => (acknowledged?.at ?? Number.POSITIVE_INFINITY) - outage.until),
     ),
   );
-  return { underWay: found.length, slowest: Math.max(0, ...found) };
+  return { underWay: found.length, slowest: found.reduce((slowest, after) => Math.max(slowest, after), 0) };
 }
 
 /** Sent by then, and not acknowledged. */
