@@ -1,143 +1,170 @@
-// knowledge/*.md: answers that need no task, each under the question that customers ask. Knows nothing of how questions are matched.
+// knowledge/*.md and *.csv: answers that need no task, each under the question that customers ask. Knows nothing of how questions are matched.
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KnowledgeEntry } from './business.js';
-import type { Report } from './business-faults.js';
+import type { Fault, Report } from './business-faults.js';
+import { readKnowledgePage } from './knowledge-page.js';
+import { knowledgeRows } from './knowledge-table.js';
+import { slugOf } from './question-slug.js';
 import { readText, unreadable } from './read-text.js';
 
-const FOLDER = 'knowledge';
+export const KNOWLEDGE_FOLDER = 'knowledge';
+
+/** Characters of one answer; more is no answer but a book, and would be sent whole. */
+const MAX_ANSWER = 20_000;
+
+/** One file of the folder. */
+export interface KnowledgeFile {
+  /** Without the folder: `returns.md`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What may stand between `{{` and `}}`; `undefined` while that is not known: then none is checked. */
+type Variables = ReadonlyMap<string, string> | undefined;
 
 /**
  * A page is `# Title`, then for each answer `## Question`, optionally `Also: another way to ask | and another`, and the answer
- * as Markdown with `{{variables}}`.
- * @param variables what may stand between `{{` and `}}`; `undefined` while they are not known: then none is checked.
+ * as Markdown with `{{variables}}`. A table has a row for each, with the columns `question,answer,also,source`.
  */
 export async function loadKnowledge(
   folder: string,
-  variables: ReadonlyMap<string, string> | undefined,
+  variables: Variables,
   report: Report,
 ): Promise<readonly KnowledgeEntry[]> {
+  const files = await knowledgeFiles(folder, report);
+  return files ? readKnowledge(files, variables, report) : [];
+}
+
+/** @returns the folder's pages and tables by name, those that can't be read reported; `undefined` when there is no such folder. */
+export async function knowledgeFiles(
+  folder: string,
+  report: Report,
+): Promise<readonly KnowledgeFile[] | undefined> {
   let names: readonly string[];
   try {
-    names = (await readdir(join(folder, FOLDER))).filter((name) => name.endsWith('.md')).sort();
+    names = (await readdir(join(folder, KNOWLEDGE_FOLDER))).filter((name) => /\.(md|csv)$/.test(name)).sort();
   } catch (error) {
-    report(unreadable(FOLDER, error));
-    return [];
+    report(unreadable(KNOWLEDGE_FOLDER, error));
+    return undefined;
+  }
+  const files: KnowledgeFile[] = [];
+  for (const name of names) {
+    const text = await readText(join(folder, KNOWLEDGE_FOLDER, name), `${KNOWLEDGE_FOLDER}/${name}`, report);
+    if (text !== undefined) files.push({ name, text });
   }
   if (names.length === 0) {
     report({
-      file: FOLDER,
+      file: KNOWLEDGE_FOLDER,
       line: 1,
       what: 'there is no page in it',
       remedy: 'Add a page such as knowledge/returns.md.',
     });
   }
-  const entries: KnowledgeEntry[] = [];
-  for (const name of names) {
-    const text = await readText(join(folder, FOLDER, name), `${FOLDER}/${name}`, report);
-    if (text !== undefined) entries.push(...readPage(name, text, variables, report));
-  }
+  return files;
+}
+
+/** Pure. @returns the answers of all files, with every fault reported. */
+export function readKnowledge(
+  files: readonly KnowledgeFile[],
+  variables: Variables,
+  report: Report,
+): readonly KnowledgeEntry[] {
+  const entries = files.flatMap((file) => readFile(file, variables, report));
   reportRepeatedQuestions(entries, report);
   return entries;
 }
 
-interface Section {
+interface Answer {
   readonly question: string;
+  readonly alternatives: readonly string[];
   readonly line: number;
-  readonly lines: string[];
+  readonly lines: readonly string[];
+  readonly title: string;
 }
 
-function readPage(
-  name: string,
-  text: string,
-  variables: ReadonlyMap<string, string> | undefined,
+function readFile(
+  { name, text }: KnowledgeFile,
+  variables: Variables,
   report: Report,
 ): readonly KnowledgeEntry[] {
-  const file = `${FOLDER}/${name}`;
-  const { title, sections } = splitPage(text, file, report);
-  return sections.flatMap((section) => {
-    const also = section.lines.findIndex((line) => /^also:/i.test(line));
-    const alternatives = (section.lines[also] ?? '')
-      .replace(/^also:/i, '')
-      .split('|')
-      .flatMap((t) => t.trim() || []);
-    const body = section.lines.map((line, index) => (index === also ? '' : line));
-    const answer = body
-      .map((line, index) => fillIn(line, variables, { file, line: section.line + 1 + index }, report))
+  const file = `${KNOWLEDGE_FOLDER}/${name}`;
+  reportBrokenText(text, file, report);
+  return answersIn(name, text, file, report).flatMap(({ question, alternatives, line, lines, title }) => {
+    const answer = lines
+      .map((each, index) => fillIn(each, variables, { file, line: line + index }, report))
       .join('\n')
       .trim();
-    if (answer === '') {
-      report({
-        file,
-        line: section.line,
-        what: `${JSON.stringify(section.question)} has no answer`,
-        remedy: 'Write one below it.',
-      });
+    const fault = faultOf(question, answer);
+    if (fault) {
+      report({ file, line, ...fault });
       return [];
     }
     return {
-      id: `${name.replace(/\.md$/, '')}#${slugOf(section.question)}`,
-      question: section.question,
+      id: `${name.replace(/\.(md|csv)$/, '')}#${slugOf(question)}`,
+      question,
       alternatives,
       answer,
       title,
-      source: `${file}:${section.line}`,
+      source: `${file}:${line}`,
     };
   });
 }
 
-function splitPage(
-  text: string,
-  file: string,
-  report: Report,
-): { readonly title: string; readonly sections: readonly Section[] } {
-  let title = '';
-  const sections: Section[] = [];
-  text.split('\n').forEach((content, index) => {
-    const line = index + 1;
-    const [, marks = '', heading = ''] = /^(#{1,2})(?:\s+(.*))?$/.exec(content.trimEnd()) ?? [];
-    if (marks !== '' && heading.trim() === '') {
-      report({ file, line, what: 'this heading is empty', remedy: 'Write its text or remove it.' });
-    } else if (marks === '##') {
-      sections.push({ question: heading.trim(), line, lines: [] });
-    } else if (marks === '#' && title === '') {
-      title = heading.trim();
-    } else if (marks === '#') {
-      report({
-        file,
-        line,
-        what: `${JSON.stringify(content)} is a second title`,
-        remedy: 'Write a question with "## ".',
-      });
-    } else if (sections.length > 0) {
-      sections.at(-1)?.lines.push(content.trimEnd());
-    } else if (content.trim() !== '') {
-      report({
-        file,
-        line,
-        what: `${JSON.stringify(content.trim().slice(0, 60))} stands before the first question`,
-        remedy: 'Put a question before it, as "## How long …?".',
-      });
-    }
-  });
-  if (title === '') {
-    report({
-      file,
-      line: 1,
-      what: 'the page has no title',
-      remedy: 'Begin it with "# Title", as customers read it.',
-    });
+function answersIn(name: string, text: string, file: string, report: Report): readonly Answer[] {
+  if (name.endsWith('.md')) {
+    const { title, sections } = readKnowledgePage(text, file, report);
+    return sections.map((section) => ({ ...section, lines: ['', ...section.lines], title }));
   }
-  if (sections.length === 0) {
-    report({ file, line: 1, what: 'the page has no question', remedy: 'Add one as "## How long …?".' });
+  return knowledgeRows(text, file, report).map(({ line, value }) => ({
+    question: value.question,
+    alternatives: value.also,
+    line,
+    lines: value.answer.split('\n'),
+    title: value.source || titleFrom(name),
+  }));
+}
+
+function faultOf(question: string, answer: string): Pick<Fault, 'what' | 'remedy'> | undefined {
+  const asked = JSON.stringify(question.slice(0, 100));
+  if (answer === '') return { what: `${asked} has no answer`, remedy: 'Write one below it.' };
+  if (slugOf(question) === '') {
+    return { what: `${asked} has neither a letter nor a digit`, remedy: 'Ask it in words.' };
   }
-  return { title, sections };
+  if (answer.length <= MAX_ANSWER) return undefined;
+  return {
+    what: `the answer to ${asked} has ${answer.length} characters, more than ${MAX_ANSWER}`,
+    remedy: 'Divide it into several questions.',
+  };
+}
+
+/** What can't be read as text, or shows as nothing: once a file, at its first line with such a character. */
+function reportBrokenText(text: string, file: string, report: Report): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const at = text.search(/[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/);
+  if (at < 0) return;
+  const line = text.slice(0, at).split('\n').length;
+  if (text[at] === '\ufffd') {
+    report({ file, line, what: 'this is not UTF-8', remedy: 'Save the file as UTF-8.' });
+    return;
+  }
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  report({ file, line, what: `there is a control character, U+${code}`, remedy: 'Remove it.' });
+}
+
+/** `our-returns.csv` is called "Our returns". */
+function titleFrom(name: string): string {
+  const words = name
+    .replace(/\.csv$/, '')
+    .replace(/[-_\s]+/g, ' ')
+    .trim();
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 function fillIn(
   line: string,
-  variables: ReadonlyMap<string, string> | undefined,
+  variables: Variables,
   place: { readonly file: string; readonly line: number },
   report: Report,
 ): string {
@@ -174,13 +201,4 @@ function reportRepeatedQuestions(entries: readonly KnowledgeEntry[], report: Rep
       });
     }
   }
-}
-
-function slugOf(question: string): string {
-  return question
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f'’]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
 }
