@@ -1,5 +1,7 @@
 // The messages whose meaning is fixed by their words: wishes for a person, controls, yes and no, small talk. Reads normalised text only.
 
+import { type PersonContext, refusesPerson, wishesForPerson } from './person/wish-for-person.js';
+
 /** What fixed phrases can mean, in the order of `Understanding`'s kinds. */
 export type FixedMeaning =
   | { readonly kind: 'wish-for-person' }
@@ -14,50 +16,6 @@ export type Talk = 'greeting' | 'thanks' | 'goodbye' | 'who-are-you' | 'help';
 
 /** Words up to which a message holds one thought. */
 const SHORT = 10;
-
-/** A person of the business, as customers name one. */
-const PERSON =
-  '(?:(?:a|an|the|some|any|your|one of your|another|other|different|real|actual|live|living|human|proper|customer|sales|support|service|store|shop|member of) ){0,4}(?:person|people|human|humans|human being|someone|somebody|anyone|anybody|someone else|agent|agents|representative|rep|operator|colleague|colleagues|adviser|advisor|advisers|employee|staff|manager|supervisor|boss|human|customer service|customer support|customer care|support|service desk|help desk|helpdesk|team|man|woman)';
-const SPEAK = '(?:speak|talk|chat|communicate|write|deal)';
-
-/** Said to be unwanted, past, or needless, right before the person is named. */
-const UNWANTED = new RegExp(
-  `\\b(?:(?:do|did|does|would|will) not (?:really |actually |ever )?(?:want|wish|like|need|have|care|wanna|feel like)|not need|no need|without|instead of|rather not|prefer not|rather than|not to|am not|(?:do|please do|why do) not (?:want me to )?(?:connect|transfer|pass|put|hand|forward|escalate)|(?:did|have|do|does) (?:i|we) (?:just |really |have to |need to |need |already )*)(?: (?:to|a|an|the|have|having|talking|speaking|me|be|being|my|case|any|${SPEAK}|with|put|passed|through|connected)){0,6}$`,
-);
-
-/** Asked about what was or would be, not asked for. */
-const NOT_ASKED_FOR =
-  /\b(?:why (?:did|was|were|am|have|has)(?: \w+){0,4}|do|did|does|if|when|whenever|should|must)$/;
-
-const WISHES: readonly RegExp[] = [
-  new RegExp(`\\b${SPEAK}(?: directly| again| now| on the phone)? (?:to|with) ${PERSON}\\b`),
-  // By name: "I want to speak with Lena", never to the bot itself or to somebody of the customer's own.
-  /\b(?:want|would like|like|need|wish|can i|could i|may i|let me|please|prefer)(?: \w+){0,2} (?:speak|talk|chat) (?:to|with) (?!you\b|it\b|this\b|that\b|the bot|a bot|bots?\b|me\b|my\b|our\b|him\b|them\b)\w+/,
-  new RegExp(
-    `\\b(?:connect|transfer|put|pass|hand|forward|redirect|escalate)(?: (?:me|us|this|it|my case))?(?: (?:through|over|on))?(?: to| with) ${PERSON}\\b`,
-  ),
-  /\bput me through\b|\b(?:escalate|hand over) (?:this|it|my case)\b|\bpass me on\b/,
-  new RegExp(
-    `\\b(?:i|we) (?:really |just |only |now )*(?:want|need|would like|demand|prefer|require)(?: to (?:see|get|have|reach|contact|call|phone))? (?!support|service|team|staff)${PERSON}\\b`,
-  ),
-  new RegExp(`\\b(?:get|give|find|send|bring|show|fetch) me (?!support|service|some people)${PERSON}\\b`),
-  /\b(?:is|are) there (?:a |an |any |some )?(?:real |actual |live |human )*(?:person|human|people|someone|somebody|anyone|anybody|agent|representative) (?:i can|we can|to (?:talk|speak|chat|help)|who can help|that can help|available|there|here|around|online|i could)\b/,
-  /\bis (?:anyone|anybody|someone|somebody) (?:there|here|real)\b/,
-  /\b(?:can|could|will|would|please have|have|let) (?:you have |please )?(?:someone|somebody|a person|a human|an agent|a colleague|an adviser|a representative|a manager) (?:please |from your team )?(?:call|ring|phone|contact|help|assist|talk|speak|take over|look at|answer|reply|get back)\b/,
-  /\b(?:real|actual|live) (?:person|human|agent|people|human being)(?: please| now|$)/,
-  /\bcall me(?: back| please|$)/,
-];
-
-/** To be rid of the bot is to wish for a person. */
-const NO_BOTS: readonly RegExp[] = [
-  /\b(?:do not|did not|would rather not) (?:want|like|wish)?(?: to)? ?(?:speak|talk|chat|deal)?(?:ing)?(?: to| with)? ?(?:a |an |this |another |the )?(?:bot|robot|machine|computer|chatbot|ai)s?\b/,
-  /\bno (?:more )?(?:bots?|robots?|chatbots?)\b/,
-];
-
-/** A person named and nothing else, however often: "agent please", "representative representative". */
-const ONLY_A_PERSON = new RegExp(
-  `^(?:(?:please|just|now|hello|hi|no|i said|can i have|could i have|may i have|get|to|talk|speak) )*(?:(?!team\\b|support\\b|people\\b|boss\\b|man\\b|woman\\b|staff\\b)${PERSON}(?: |$))+(?:(?:please|now|instead|thanks|immediately|here)(?: |$))*$`,
-);
 
 const OPENERS =
   '(?:(?:please|ok|no|oh|sorry|actually|just|well|hm+|hey|ah|yes|thanks|then|so|can we|can you|could you|could we|let us|i want to|i would like to|lets) )*';
@@ -113,11 +71,12 @@ const POLITE_END = new RegExp(`(?:(?:^| )(?:${THANKS}|${GOODBYE}|please|regards|
 /**
  * Reads a message that means something fixed as a whole, or that wishes for a person anywhere in it.
  * @param text as `normalise` gives it.
+ * @param context whose names are the business's own agents'.
  * @returns `undefined` when the words fix nothing; then it is for the classifier.
  */
-export function fixedMeaning(text: string): FixedMeaning | undefined {
-  if (wishesForPerson(text)) return { kind: 'wish-for-person' };
-  if (refusesPerson(text)) return { kind: 'deny' };
+export function fixedMeaning(text: string, context: PersonContext = {}): FixedMeaning | undefined {
+  if (wishesForPerson(text, context)) return { kind: 'wish-for-person' };
+  if (text.split(' ', SHORT + 1).length <= SHORT && refusesPerson(text)) return { kind: 'deny' };
   if (WHO_ARE_YOU.test(text)) return { kind: 'small-talk', talk: 'who-are-you' };
   if (SHORT_OF_YES.test(text) && polite(text) !== undefined) return { kind: 'small-talk', talk: 'thanks' };
   if (DENY.test(text)) return { kind: 'deny' };
@@ -131,31 +90,6 @@ export function fixedMeaning(text: string): FixedMeaning | undefined {
   if (WHO_ARE_YOU.test(core)) return { kind: 'small-talk', talk: 'who-are-you' };
   if (HELP.test(core) || HELP.test(text)) return { kind: 'small-talk', talk: 'help' };
   return undefined;
-}
-
-/** Whether the customer asks for a person, and does not say the opposite in the same breath. */
-export function wishesForPerson(text: string): boolean {
-  if (ONLY_A_PERSON.test(text) || NO_BOTS.some((refusal) => refusal.test(text))) return true;
-  return WISHES.some((wish) => {
-    const found = wish.exec(text);
-    if (found === null || NOT_ASKED_FOR.test(text.slice(0, found.index).trim())) return false;
-    return !UNWANTED.test(text.slice(0, found.index + leadOf(found[0])).trim());
-  });
-}
-
-/** "I don't want to talk to a person" and little else: it answers an offer. */
-function refusesPerson(text: string): boolean {
-  if (text.split(' ').length > SHORT || !/\b(?:not|no|without)\b/.test(text)) return false;
-  return WISHES.some((wish) => {
-    const found = wish.exec(text);
-    return found !== null && UNWANTED.test(text.slice(0, found.index + leadOf(found[0])).trim());
-  });
-}
-
-/** Characters of a match up to its wishing verb: "i want to talk" is judged by what stands before "talk". */
-function leadOf(match: string): number {
-  const verb = /\b(?:speak|talk|chat|connect|transfer|pass|put|deal)\b/.exec(match);
-  return verb?.index ?? 0;
 }
 
 /**

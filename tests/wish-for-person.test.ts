@@ -1,0 +1,168 @@
+// A customer who wants a person, in all the ways of typing it, against those who merely speak of people.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { moodOf } from '../understanding/mood.js';
+import { normalise } from '../understanding/normalise.js';
+import { respell } from '../understanding/person/respell.js';
+import { fixedMeaning } from '../understanding/phrases.js';
+
+const means = (text: string, agents?: readonly string[]) => fixedMeaning(normalise(text), { agents })?.kind;
+
+describe('wants a person', () => {
+  test.each([
+    'agent',
+    'representative!!!',
+    'HUMAN HUMAN HUMAN',
+    'agent. now.',
+    'live agent plz',
+    'talk to agnet',
+    'opertaor',
+    'real persn pls',
+    'speak to a humna',
+    'cn i speak to sum1',
+    'talk 2 a person',
+    'repersentative',
+    'speek wiht someone',
+    'who can I talk to about this',
+    'how do I get through to a real person',
+    'is there a human I can talk to',
+    'is there a manager I can speak with',
+    'could someone ring me back this afternoon',
+    'I would like a callback',
+    'could I have a word with an adviser',
+    'let a person handle this',
+    'please escalate this to a supervisor',
+    'transfer me',
+    'yes, connect me',
+    'put me thru to billing',
+    "I don't want to talk to a bot",
+    'get me off this bot',
+    'this is too sensitive for a bot',
+    "you can't help me, get me a person",
+    'I asked for a human',
+    'Where is my order? I want to talk to a person.',
+    'if this is a bot, I want a human',
+    'ich möchte mit einem Mitarbeiter sprechen',
+    'Mitarbeiter bitte',
+    'je veux parler à un conseiller',
+    "puis-je parler à quelqu'un",
+    'quiero hablar con una persona',
+    'vorrei parlare con un operatore',
+    'ik wil graag een medewerker spreken',
+  ])('%s', (text) => {
+    expect(means(text)).toBe('wish-for-person');
+  });
+});
+
+describe('speaks of people only', () => {
+  test.each([
+    'your agent was rude',
+    'an agent told me it would arrive on Monday',
+    'I spoke to somebody last week',
+    'my manager needs the invoice',
+    'I am a sales rep and travel a lot',
+    'are you human?',
+    'is this a real person?',
+    'am I talking to a person?',
+    'do you have staff in the Leeds store?',
+    'do I need to speak to a person to return it?',
+    'what happens when I talk to an agent',
+    'no agent please',
+    "I don't need a human for this",
+    "please don't transfer me",
+    'stop transferring me',
+    'can I do this without talking to anyone',
+    'will someone call me before the delivery?',
+    'can someone else pick up my parcel',
+    'send it to another person',
+    'a table for six people',
+    'cleaning agent for oak',
+    'how much is the robot vacuum',
+    'customer service opening hours',
+    'your customer service is terrible',
+    'why did you pass me to a human',
+    'show me the manager desk',
+    'stuff for my desk',
+    'ein Tisch für vier Personen',
+    'mesa para seis personas',
+    'mit einem Menschen möchte ich nicht sprechen',
+  ])('%s', (text) => {
+    expect(means(text)).not.toBe('wish-for-person');
+  });
+});
+
+describe("the business's own agents", () => {
+  test.each([
+    ['Lena please', 'wish-for-person'],
+    ['put Lena on', 'wish-for-person'],
+    ['Can Lena call me?', 'wish-for-person'],
+    ['is Lena there?', 'wish-for-person'],
+    ['thanks for connecting me to Lena yesterday', undefined],
+    ['Lena was very helpful', undefined],
+    ['who is Lena', undefined],
+  ])('%s → %s', (text, expected) => {
+    expect(means(text, ['Lena', 'Marco'])).toBe(expected);
+  });
+
+  test('a name that nobody here has asks for nobody', () => {
+    expect(means('Rowan please', ['Lena'])).not.toBe('wish-for-person');
+  });
+});
+
+test.each([
+  ["no, I don't want to talk to a person", 'deny'],
+  ['no need for an agent', 'deny'],
+])('%s answers an offer', (text, expected) => {
+  expect(means(text)).toBe(expected);
+});
+
+test.each([
+  ['agnet', 'agent'],
+  ['represantative', 'representative'],
+  ['colegue', 'colleague'],
+  ['stuff', 'stuff'],
+  ['manage', 'manage'],
+  ['contract', 'contract'],
+  ['tall', 'tall'],
+])('%s is read as %s', (typed, read) => {
+  expect(respell(typed)).toBe(read);
+});
+
+/** Milliseconds of the quickest of a few readings: others may have the processor meanwhile. */
+function quickest(read: () => void): number {
+  const times = Array.from({ length: 5 }, () => {
+    const before = performance.now();
+    read();
+    return performance.now() - before;
+  });
+  return Math.min(...times);
+}
+
+describe('two thousand characters of anything are read in less than 5 ms', () => {
+  const words = fc.constantFrom(
+    ...'i want need to talk speak with a the real human agent person not do have can you please someone connect me through over on again still great never'.split(
+      ' ',
+    ),
+  );
+  const repeated = fc.array(words, { minLength: 1, maxLength: 6 }).map((some) => `${some.join(' ')} `);
+  const fresh = { channel: 'web', recentQuestions: [], failures: 0 } as const;
+
+  test.each([
+    ['the words of the rules, repeated', repeated.map((piece) => piece.repeat(2000).slice(0, 2000))],
+    [
+      'the words of the rules, mixed',
+      fc.array(words, { minLength: 300, maxLength: 500 }).map((some) => some.join(' ').slice(0, 2000)),
+    ],
+    ['any characters', fc.string({ unit: 'binary', minLength: 1500, maxLength: 2000 })],
+  ])('%s', (_, texts) => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const plain = normalise(text);
+        expect(quickest(() => fixedMeaning(plain))).toBeLessThan(5);
+        expect(quickest(() => moodOf(text, plain, fresh))).toBeLessThan(5);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
