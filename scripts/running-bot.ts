@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { buildPackages } from './build-packages.js';
 import { buildWeb } from './build-web.js';
 import { freePort } from './free-port.js';
+import { learnDemo } from './learn-demo.js';
 
 const ROOT = join(import.meta.dirname, '..');
 /** Milliseconds; a busy machine takes its time to load the Bot Framework. */
@@ -40,6 +41,7 @@ export async function build(): Promise<void> {
   if (status !== 0) throw new Error('the build failed; see above');
   await buildPackages();
   await buildWeb();
+  await learnDemo();
 }
 
 /** @param env over the demo's defaults. */

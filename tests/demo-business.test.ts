@@ -90,10 +90,9 @@ describe('catalogue', () => {
 });
 
 describe('knowledge', () => {
-  test('each answer has one to three other ways to ask, and is short', () => {
+  test('each answer has ten other ways to ask or more, and is short', () => {
     for (const entry of business.knowledge) {
-      expect(entry.alternatives.length, entry.source).toBeGreaterThanOrEqual(1);
-      expect(entry.alternatives.length, entry.source).toBeLessThanOrEqual(3);
+      expect(entry.alternatives.length, entry.source).toBeGreaterThanOrEqual(10);
       expect(entry.answer.replace(/^- .*$/gm, '').length, entry.source).toBeLessThan(400);
     }
   });

@@ -1,7 +1,7 @@
 // What is found through an index is what looking at each would find; and a large business is understood as well as a small one.
 
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { IntentExamples, KnowledgeEntry, Product } from '../data/business.js';
 import type { CustomerId, ProductId } from '../data/ids.js';
 import { loadBusiness } from '../data/load-business.js';
@@ -134,14 +134,18 @@ describe('some thousand knowledge entries and products', async () => {
     };
   });
   const understander = createUnderstander({ ...demo, knowledge: [...demo.knowledge, ...many] });
+  beforeAll(() => understander.ready, 120_000);
   const understand = (text: string) =>
     understander.understand(text, { channel: 'web', recentQuestions: [], failures: 0 });
 
-  test('an answer is found by a question in other words', () => {
+  test('an answer is found by a question in other words', async () => {
     const asked = many.filter((_, i) => i % 25 === 0);
-    const missed = asked.filter(({ id, question }) => {
-      const read = understand(`hello, ${question.toLowerCase().replace('?', '')} please`);
-      return read.kind !== 'answer' || read.entryId !== id;
+    const reads = await Promise.all(
+      asked.map(({ question }) => understand(`hello, ${question.toLowerCase().replace('?', '')} please`)),
+    );
+    const missed = asked.filter(({ id }, i) => {
+      const read = reads[i];
+      return read?.kind !== 'answer' || read.entryId !== id;
     });
     expect(missed.map(({ question }) => question)).toEqual([]);
   });
@@ -154,18 +158,19 @@ describe('some thousand knowledge entries and products', async () => {
     ['i need a lamp for the bedroom under 60', 'recommend'],
     ['something cheaper please', 'critique'],
     ['you sent me the wrong lamp', 'complaint'],
-  ])('%s is still a task', (text, intent) => {
-    expect(understand(text)).toMatchObject({ kind: 'intent', intent });
+  ])('%s is still a task', async (text, intent) => {
+    expect(await understand(text)).toMatchObject({ kind: 'intent', intent });
   });
 
-  test('the sentences of the intents mean what they stand under, among other words', () => {
+  test('the sentences of the intents mean what they stand under, among other words', async () => {
     const { intents } = demo;
     const rows = intents.flatMap(({ intent, examples }: IntentExamples) =>
       examples.map((text) => ({ intent, text })),
     );
-    const right = rows.filter(({ intent, text }) => {
-      const read = understand(`hi there, ${text} if you can`);
-      return read.kind === 'intent' && read.intent === intent;
+    const reads = await Promise.all(rows.map(({ text }) => understand(`hi there, ${text} if you can`)));
+    const right = rows.filter(({ intent }, i) => {
+      const read = reads[i];
+      return read?.kind === 'intent' && read.intent === intent;
     });
     expect(right.length / rows.length).toBeGreaterThan(0.95);
   });
@@ -175,8 +180,8 @@ describe('some thousand knowledge entries and products', async () => {
     'can you do my homework',
     'asdf qwer',
     'who won the football last night',
-  ])('%s is out of scope', (text) => {
-    expect(understand(text).kind).toBe('out-of-scope');
+  ])('%s is out of scope', async (text) => {
+    expect((await understand(text)).kind).toBe('out-of-scope');
   });
 
   test('a product is found by its name among thousands, and by a common word none is', () => {

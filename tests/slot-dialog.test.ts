@@ -54,7 +54,7 @@ async function turn(
     conversation: { id: 'c' },
   } as never);
   const replies = replyCollector(context);
-  const understanding = (await understanderFor()).understand(text, {
+  const understanding = await (await understanderFor()).understand(text, {
     channel: 'web',
     recentQuestions: [],
     failures: 0,

@@ -11,10 +11,16 @@ export interface Outcome {
 /** @returns the probability that a score is a good one. */
 export type Probability = (score: number) => number;
 
+/** A `Probability` that can be stored: logistic(slope · score + offset). */
+export interface Sigmoid {
+  readonly slope: number;
+  readonly offset: number;
+}
+
 /**
  * One-dimensional logistic regression (Platt 1999), with Platt's smoothed targets so that a clean split stays finite.
  */
-export function fitProbability(outcomes: readonly Outcome[]): Probability {
+export function fitSigmoid(outcomes: readonly Outcome[]): Sigmoid {
   const total = (kind: boolean) =>
     outcomes.reduce((sum, { good: is, weight }) => sum + (is === kind ? (weight ?? 1) : 0), 0);
   const good = total(true);
@@ -42,7 +48,33 @@ export function fitProbability(outcomes: readonly Outcome[]): Probability {
     slope -= (hoo * gs - hso * go) / determinant;
     offset -= (hss * go - hso * gs) / determinant;
   }
-  return (score) => logistic(slope * score + offset);
+  return { slope, offset };
+}
+
+export function probabilityAt({ slope, offset }: Sigmoid, score: number): number {
+  return logistic(slope * score + offset);
+}
+
+export function fitProbability(outcomes: readonly Outcome[]): Probability {
+  const sigmoid = fitSigmoid(outcomes);
+  return (score) => probabilityAt(sigmoid, score);
+}
+
+/** Outcomes above the limit of `sureFrom` are good this often. */
+const SURE = 0.99;
+/** Fewer above a limit prove nothing. */
+const PROVEN = 30;
+
+/** @returns the lowest score from which at least `SURE` of the outcomes are good; infinite where there is none. */
+export function sureFrom(outcomes: readonly Outcome[]): number {
+  const sorted = [...outcomes].sort((a, b) => b.score - a.score);
+  let [good, all, limit] = [0, 0, Number.POSITIVE_INFINITY];
+  for (const [i, outcome] of sorted.entries()) {
+    all += outcome.weight ?? 1;
+    if (outcome.good) good += outcome.weight ?? 1;
+    if (i + 1 >= PROVEN && good >= SURE * all) limit = outcome.score;
+  }
+  return limit;
 }
 
 /**
@@ -51,6 +83,8 @@ export function fitProbability(outcomes: readonly Outcome[]): Probability {
  * refuses .87 of the others; 2 keeps .65 and refuses .81.
  */
 const LENIENCE = 2;
+/** Good held-out scores from which a limit can be learnt. */
+const ENOUGH = 20;
 
 /**
  * The score from which a message counts as in scope: where the share of bad scores let through is `LENIENCE` times the share of good
@@ -62,6 +96,8 @@ export function scopeLimit(outcomes: readonly Outcome[]): number {
   const good = sorted.filter((outcome) => outcome.good).length;
   const bad = sorted.length - good;
   if (good === 0 || bad === 0) return 0;
+  // So little proves nothing: whatever is as near as the farthest of the good ones may be meant.
+  if (good < ENOUGH) return sorted.find((outcome) => outcome.good)?.score ?? 0;
   let [goodBelow, badBelow] = [0, 0];
   for (const [i, outcome] of sorted.entries()) {
     if (outcome.good) goodBelow++;
@@ -80,7 +116,7 @@ export function fitSharpness(
   rows: readonly { readonly scores: Float64Array; readonly label: number }[],
 ): number {
   let best = { sharpness: 1, loss: Number.POSITIVE_INFINITY };
-  for (let sharpness = 1; sharpness < 100; sharpness *= 1.3) {
+  for (let sharpness = 0.1; sharpness < 100; sharpness *= 1.2) {
     let loss = 0;
     for (const { scores, label } of rows)
       loss += logSum(scores, sharpness) - sharpness * (scores[label] ?? 0);

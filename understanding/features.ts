@@ -6,7 +6,24 @@ export interface SparseVector {
   readonly values: Float64Array;
 }
 
+/** One half of the features and how rare each is; plain, so that it can be stored. */
+interface HalfTable {
+  /** In the order of their numbers. Words hold no line breaks, so one stands between two. */
+  readonly terms: string;
+  readonly idf: Float64Array;
+  /** The weight of a feature that no sentence has. */
+  readonly strangest: number;
+}
+
+/** What `fitFeatures` has learnt. */
+export interface FeatureTable {
+  readonly words: HalfTable;
+  readonly pieces: HalfTable;
+  readonly lengths: Pieces;
+}
+
 export interface Featuriser {
+  readonly table: FeatureTable;
   /** Features seen in training; every index is below this. */
   readonly size: number;
   /**
@@ -30,14 +47,23 @@ export interface Pieces {
  * Words 1–2 and pieces of 3–5 characters inside words, sublinear term frequency, smoothed idf (the scheme of scikit-learn's TfidfVectorizer),
  * both halves with equal weight: words carry the sense, characters forgive typing errors.
  */
-export function fitFeatures(sentences: readonly string[], pieces: Pieces = { from: 3, to: 5 }): Featuriser {
-  const halves = [fitHalf(sentences, wordFeatures, 0)];
-  halves.push(fitHalf(sentences, (sentence) => pieceFeatures(sentence, pieces), halves[0]?.size ?? 0));
-  const size = halves.reduce((sum, half) => sum + half.size, 0);
+export function fitFeatures(sentences: readonly string[], lengths: Pieces = { from: 3, to: 5 }): Featuriser {
+  return openFeatures({
+    words: fitHalf(sentences, wordFeatures),
+    pieces: fitHalf(sentences, (sentence) => pieceFeatures(sentence, lengths)),
+    lengths,
+  });
+}
+
+/** Reads with what was learnt before. */
+export function openFeatures(table: FeatureTable): Featuriser {
+  const words = openHalf(table.words, wordFeatures, 0);
+  const pieces = openHalf(table.pieces, (text) => pieceFeatures(text, table.lengths), words.size);
   return {
-    size,
+    table,
+    size: words.size + pieces.size,
     vector(sentence) {
-      const parts = halves.map((half) => half.weigh(sentence));
+      const parts = [words.weigh(sentence), pieces.weigh(sentence)];
       const length = parts.reduce((sum, part) => sum + part.indices.length, 0);
       const indices = new Int32Array(length);
       const values = new Float64Array(length);
@@ -52,16 +78,7 @@ export function fitFeatures(sentences: readonly string[], pieces: Pieces = { fro
   };
 }
 
-interface Half {
-  readonly size: number;
-  weigh(sentence: string): { readonly indices: number[]; readonly values: number[] };
-}
-
-function fitHalf(
-  sentences: readonly string[],
-  featuresOf: (sentence: string) => string[],
-  offset: number,
-): Half {
+function fitHalf(sentences: readonly string[], featuresOf: (sentence: string) => string[]): HalfTable {
   const index = new Map<string, number>();
   const inSentences: number[] = [];
   for (const sentence of sentences) {
@@ -73,8 +90,24 @@ function fitHalf(
       } else inSentences[known] = (inSentences[known] ?? 0) + 1;
     }
   }
-  const idf = inSentences.map((count) => Math.log((1 + sentences.length) / (1 + count)) + 1);
-  const strangest = Math.log(1 + sentences.length) + 1;
+  return {
+    terms: [...index.keys()].join('\n'),
+    idf: Float64Array.from(inSentences, (count) => Math.log((1 + sentences.length) / (1 + count)) + 1),
+    strangest: Math.log(1 + sentences.length) + 1,
+  };
+}
+
+interface Half {
+  readonly size: number;
+  weigh(sentence: string): { readonly indices: number[]; readonly values: number[] };
+}
+
+function openHalf(
+  { terms, idf, strangest }: HalfTable,
+  featuresOf: (sentence: string) => string[],
+  offset: number,
+): Half {
+  const index = new Map(terms === '' ? [] : terms.split('\n').map((term, at) => [term, at] as const));
   return {
     size: index.size,
     weigh(sentence) {

@@ -1,9 +1,12 @@
 // The front door of understanding: text in, what the customer means out. Puts the steps in order; each step lives in its own file.
 
 import type { IntentExamples, KnowledgeEntry, Product } from '../data/business.js';
-import type { ProductId } from '../data/ids.js';
+import type { AgentId, ProductId } from '../data/ids.js';
+import { englishWords } from './english-words.js';
 import { languageOf } from './language.js';
-import { type MeaningModel, type Reading, trainMeaning } from './meaning.js';
+import { type Learnt, learn } from './learn.js';
+import { lessonOf } from './lesson.js';
+import type { Reading } from './meaning.js';
 import { moodOf } from './mood.js';
 import { normalise } from './normalise.js';
 import { fixedMeaning, withoutCourtesy, withoutReproach } from './phrases.js';
@@ -34,8 +37,12 @@ const FIXED = 0.97;
 const BARE_NUMBER = 0.8;
 const ORDER_STATUS = 'order-status';
 
+/** Where models are kept between starts, from where the process runs. */
+const MODELS = 'var/models';
+
 /**
- * Trains once, in a fraction of a second, and understands from then on without waiting for anything.
+ * Learns in a worker, or takes up what it learnt before from the same sentences, and understands from then on: most messages in a fraction of a
+ * millisecond, the others with the help of a sentence encoder in a worker, and without it where that fails.
  * @param options.intents what the bot has tasks for; their names come back as `intent`.
  * @param options.knowledge what it has answers for; their ids come back as `entryId`.
  * @param options.products the catalogue, so that "I love oak" serves as an example for linen too; a `Business` as a whole fits.
@@ -44,14 +51,36 @@ export function createUnderstander(options: {
   readonly intents: readonly IntentExamples[];
   readonly knowledge: readonly KnowledgeEntry[];
   readonly products?: ReadonlyMap<ProductId, Product>;
+  /** Whoever asks for one of them by the first name wishes for a person. */
+  readonly agents?: ReadonlyMap<AgentId, { readonly name: string }>;
   /** Of these products, where it was made already: for thousands it takes a moment. */
   readonly vocabulary?: Vocabulary;
+  /** Where models are kept between starts; by default `var/models` where the process runs. */
+  readonly modelFolder?: string;
+  /** Hears what went wrong in workers and with kept models; understanding goes on without them. */
+  readonly onFault?: (fault: Error) => void;
 }): Understander {
   const vocabulary = options.vocabulary ?? vocabularyOf(options.products?.values() ?? []);
-  const model = trainMeaning(options.intents, options.knowledge, vocabulary);
+  const agents = [...(options.agents?.values() ?? [])].flatMap(({ name }) => name.split(' ')[0] ?? []);
+  const ending = new AbortController();
+  const learnt = englishWords().then((isEnglish) =>
+    learn(lessonOf(options.intents, options.knowledge, vocabulary, isEnglish), {
+      signal: ending.signal,
+      modelFolder: options.modelFolder ?? MODELS,
+      onFault: options.onFault ?? (() => undefined),
+    }),
+  );
+  // Whoever understands or waits hears of it.
+  learnt.catch(() => undefined);
   const statusTitle = options.intents.find(({ intent }) => intent === ORDER_STATUS)?.title;
   return {
-    understand(text, context) {
+    ready: learnt.then(() => undefined),
+    async close() {
+      ending.abort();
+      const ended = await learnt.catch(() => undefined);
+      await ended?.close();
+    },
+    async understand(text, context) {
       if (text.length > MAX_TEXT) {
         const calm = { anger: 'calm', worried: false, urgent: false } as const;
         return { ...whole(text, 'und', 1, calm, []), kind: 'too-long', length: text.length };
@@ -63,7 +92,7 @@ export function createUnderstander(options: {
       if (reaction !== undefined)
         return { ...whole(text, language, 1, mood, []), kind: 'wordless', reaction };
 
-      const fixed = fixedMeaning(plain);
+      const fixed = fixedMeaning(plain, { agents });
       if (fixed) return { ...whole(text, language, FIXED, mood, []), ...fixed };
       if (/^(?:(?:my|the|order|number|it is) )*ordernumber$/.test(plain) && statusTitle !== undefined) {
         const evidence = [{ title: statusTitle, target: `intent:${ORDER_STATUS}`, score: BARE_NUMBER }];
@@ -75,7 +104,7 @@ export function createUnderstander(options: {
       }
 
       const rest = withoutReproach(plain);
-      const reading = readCore(model, rest ?? plain);
+      const reading = await readCore(await learnt, rest ?? plain);
       const understood = whole(text, language, reading.confidence, mood, reading.candidates);
       // "That's not what I asked, where is my order" says what was asked; only the bare reproach is a miss.
       if (rest !== undefined && !reading.inScope) return { ...understood, confidence: FIXED, kind: 'missed' };
@@ -85,7 +114,7 @@ export function createUnderstander(options: {
 }
 
 /** "Hi, where is my order?" is about the order. */
-function readCore(model: MeaningModel, text: string): Reading {
+function readCore(model: Learnt, text: string): Promise<Reading> {
   const core = withoutCourtesy(text);
   return model.read(core === '' ? text : core);
 }

@@ -24,6 +24,8 @@ export interface Forms {
 export interface Example extends Forms {
   /** Which subject it is an example of. */
   readonly label: number;
+  /** Whether customers may say it, or it is what they are told. */
+  readonly from: 'question' | 'answer';
 }
 
 export interface Lesson {
@@ -39,11 +41,15 @@ export interface Lesson {
   readonly formsOf: (text: string) => Forms;
 }
 
-/** Sentences of one subject that differ in no more than what of the catalogue they name are one example. */
+/**
+ * Sentences of one subject that differ in no more than what of the catalogue they name are one example.
+ * @param isEnglish keeps a customer's words that no sentence here has from being taken for slips.
+ */
 export function lessonOf(
   intents: readonly IntentExamples[],
   knowledge: readonly KnowledgeEntry[],
   vocabulary: Vocabulary,
+  isEnglish: (word: string) => boolean = () => false,
 ): Lesson {
   const naming = catalogueNaming(vocabulary);
   const written = [
@@ -51,28 +57,35 @@ export function lessonOf(
       target: `intent:${intent}`,
       title,
       sentences: [title, ...examples].map(normalise),
+      told: [],
     })),
-    ...knowledge.map(({ id, question, alternatives }) => ({
+    ...knowledge.map(({ id, question, alternatives, answer }) => ({
       target: `answer:${id}`,
       title: question,
       sentences: [question, ...alternatives].map(normalise),
+      told: told(answer),
     })),
   ];
-  const examples = written.flatMap(({ sentences }, label) => {
-    const distinct = new Map(
-      sentences.map((words) => [naming(words), { kinds: naming(words), words, label }]),
-    );
+  const examples = written.flatMap(({ sentences, told }, label) => {
+    const exampleOf = (words: string, from: Example['from']) => {
+      const kinds = naming(words);
+      return [kinds, { kinds, words, label, from }] as const;
+    };
+    const distinct = new Map<string, Example>([
+      ...told.map((words) => exampleOf(words, 'answer')),
+      ...sentences.map((words) => exampleOf(words, 'question')),
+    ]);
     distinct.delete('');
     return [...distinct.values()];
   });
-  const repair = speller(frequencies(examples, vocabulary));
+  const spelling = speller(frequencies(examples, vocabulary), pairsOf(examples), isEnglish);
   return {
     subjects: written.map(({ target, title }) => ({ target, title })),
     intents: intents.length,
     examples,
     asWritten: sentencesAsWritten(written),
     formsOf(text) {
-      const words = text.split(' ').map(repair).join(' ');
+      const words = spelling.repair(text.split(' ')).join(' ');
       return { kinds: naming(words), words };
     },
   };
@@ -85,6 +98,30 @@ function frequencies(examples: readonly Example[], vocabulary: Vocabulary): Read
     for (const word of new Set(`${kinds} ${words}`.split(' '))) count(word);
   for (const word of catalogueWords(vocabulary)) count(word);
   return known;
+}
+
+/** Sentences of an answer that are learnt from: its beginning says what it is about. */
+const TOLD = 6;
+
+function told(answer: string): readonly string[] {
+  return answer
+    .split(/(?<=[.!?])\s+/)
+    .slice(0, TOLD)
+    .map(normalise)
+    .filter((sentence) => sentence !== '');
+}
+
+/** How often two words follow each other; the sentence's ends are empty words. */
+function pairsOf(examples: readonly Example[]): ReadonlyMap<string, number> {
+  const pairs = new Map<string, number>();
+  for (const { words } of examples) {
+    const all = ['', ...words.split(' '), ''];
+    for (const [i, word] of all.slice(1).entries()) {
+      const pair = `${all[i] ?? ''} ${word}`;
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+    }
+  }
+  return pairs;
 }
 
 function sentencesAsWritten(

@@ -1,12 +1,8 @@
-// Which intent or knowledge entry a sentence is about: trained at start from the business's own sentences. Knows no rules and no moods.
+// Which intent or knowledge entry a sentence is about: learnt from the business's own sentences. Knows no rules and no moods.
 
-import type { IntentExamples, KnowledgeEntry } from '../data/business.js';
-import { trainJointModel } from './joint-model.js';
-import { type Lesson, lessonOf, type Subject } from './lesson.js';
+import type { Lesson, Subject } from './lesson.js';
 import type { SentenceModel } from './scored-reading.js';
-import { trainSplitModel } from './split-model.js';
 import type { Candidate } from './understanding.js';
-import type { Vocabulary } from './vocabulary.js';
 
 export interface Reading {
   /** Best first, at most `SHOWN`; a score is the probability among all readings, given that the message is in scope. */
@@ -20,8 +16,11 @@ export interface Reading {
 
 export interface MeaningModel {
   /** @param text as `normalise` gives it. */
-  read(text: string): Reading;
+  read(text: string): Promise<Reading>;
 }
+
+/** @returns the vector of a text; `undefined` where none is to be had just now. */
+export type Embed = (text: string) => Promise<Float32Array | undefined>;
 
 /** Probability that a sentence just as the business wrote it means what it stands under. */
 const AS_WRITTEN = 0.98;
@@ -30,31 +29,23 @@ const SHOWN = 5;
 const MOST_RIVALS = 3;
 /** About equal: the first is less than this times as likely as the other. */
 const ABOUT_EQUAL = 1.6;
-/**
- * Sentences up to which one classifier learns all, which takes (sentences)³: some .1 s for 700 and .4 s for 1,000. Beyond, the knowledge is
- * searched: the demo has 700.
- */
-const LEARNT_TOGETHER = 1000;
 
-/** Learns from the intents' examples and the knowledge entries' questions. */
-export function trainMeaning(
-  intents: readonly IntentExamples[],
-  knowledge: readonly KnowledgeEntry[],
-  vocabulary: Vocabulary,
-): MeaningModel {
-  const lesson = lessonOf(intents, knowledge, vocabulary);
-  const model = modelFor(lesson);
+/** Words answer where they are sure; a vector is asked for only where they are not. */
+export function openMeaning(lesson: Lesson, model: SentenceModel, embed: Embed): MeaningModel {
   const candidate = (label: number, score: number): readonly Candidate[] => {
     const subject = lesson.subjects[label];
     return subject ? [{ ...subject, score }] : [];
   };
   return {
-    read(text) {
-      const { likely, confidence, inScope } = model.read(lesson.formsOf(text));
+    async read(text) {
+      const forms = lesson.formsOf(text);
+      const own = lesson.subjects[lesson.asWritten.get(text) ?? -1];
+      const byWords = model.read(forms);
+      const vector = own || byWords.sure || !model.readsVectors ? undefined : await embed(forms.words);
+      const { likely, confidence, inScope } = vector ? model.read(forms, vector) : byWords;
       const candidates = likely
         .slice(0, SHOWN)
         .flatMap(({ label, probability }) => candidate(label, probability));
-      const own = lesson.subjects[lesson.asWritten.get(text) ?? -1];
       if (own) return writtenReading(own, candidates);
       const first = candidates[0];
       if (!first) return { candidates, confidence: 0, inScope: false, rivals: [] };
@@ -64,10 +55,6 @@ export function trainMeaning(
       return { candidates, confidence, inScope, rivals: inScope && equals.length > 1 ? equals : [] };
     },
   };
-}
-
-function modelFor(lesson: Lesson): SentenceModel {
-  return lesson.examples.length <= LEARNT_TOGETHER ? trainJointModel(lesson) : trainSplitModel(lesson);
 }
 
 /** A sentence of the business itself means what the business says, whatever the scores. */

@@ -13,7 +13,7 @@ export interface Inverse {
  * @param matrix n × n, row by row; left as it is.
  */
 export function inverseOf(matrix: Float64Array, n: number): Inverse {
-  const columns = invertLower(decompose(matrix, n), n);
+  const columns = invertLower(choleskyOf(matrix, n), n);
   return {
     entry(i, j) {
       const from = Math.max(i, j);
@@ -33,7 +33,7 @@ export function inverseOf(matrix: Float64Array, n: number): Inverse {
 }
 
 /** @returns L, lower triangular, with L·Lᵀ the matrix. */
-function decompose(matrix: Float64Array, n: number): Float64Array {
+export function choleskyOf(matrix: Float64Array, n: number): Float64Array {
   const lower = Float64Array.from(matrix);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
@@ -45,7 +45,7 @@ function decompose(matrix: Float64Array, n: number): Float64Array {
 }
 
 /** @returns L⁻¹ by columns: row j of the result is column j, so that all inner loops run along memory. */
-function invertLower(lower: Float64Array, n: number): Float64Array {
+export function invertLower(lower: Float64Array, n: number): Float64Array {
   const columns = new Float64Array(n * n);
   for (let j = 0; j < n; j++) {
     columns[j * n + j] = 1 / at(lower, j * n + j);

@@ -14,11 +14,16 @@ export interface ScoredReading {
   /** Probability that it is in scope and the first is meant. */
   readonly confidence: number;
   readonly inScope: boolean;
+  /** So likely right that a sentence vector would change nothing worth its price. */
+  readonly sure: boolean;
 }
 
 /** Learnt from a business's sentences. */
 export interface SentenceModel {
-  read(message: Forms): ScoredReading;
+  /** Whether it can read better with a sentence vector of the message's words. */
+  readonly readsVectors: boolean;
+  /** @param vector of the words, where there is one; without it the words decide alone. */
+  read(message: Forms, vector?: Float32Array): ScoredReading;
 }
 
 /** Share of messages that are out of scope, for the probabilities; the limit of scope does not depend on it. */

@@ -80,20 +80,75 @@ function deletionsOf(word: string): ReadonlySet<string> {
   return deletions;
 }
 
+/** Shorter words are one slip from too many others. */
+const SHORTEST_REPAIRED = 3;
+/** Up to this length the first letter is taken as typed. */
+const FIRST_LETTER_SURE = 4;
+/** How much a pair of neighbours that was seen counts against how often the word itself was. */
+const PAIR = 20;
+
+export interface Speller {
+  /** @returns the words with those repaired that are neither known here nor English. */
+  repair(words: readonly string[]): readonly string[];
+}
+
 /**
- * Builds a repair over the words of a language that is known well, here the business's own sentences.
- * @param frequencies how often each word is used; of several candidates the most frequent is taken.
+ * Builds a repair over the words of a language that is known well, here the business's own sentences: an unknown word becomes the known one
+ * within one slip that is most frequent and fits best between its neighbours.
+ * @param frequencies how often each word is used.
+ * @param pairs how often two words, joined by a blank, follow each other.
+ * @param isEnglish whether a word that is not known here is one all the same, and stays as it is.
  */
-export function speller(frequencies: ReadonlyMap<string, number>): (word: string) => string {
-  const index = new SpellingIndex(frequencies.keys());
-  return (word) => {
-    if (frequencies.has(word) || word.length > LONGEST) return word;
-    let best = word;
-    for (const known of index.meant(word)) {
-      if ((frequencies.get(known) ?? 0) > (frequencies.get(best) ?? 0)) best = known;
+export function speller(
+  frequencies: ReadonlyMap<string, number>,
+  pairs: ReadonlyMap<string, number>,
+  isEnglish: (word: string) => boolean,
+): Speller {
+  const index = new Map<string, string[]>();
+  for (const word of frequencies.keys()) {
+    if (word.length < SHORTEST_REPAIRED || word.length > LONGEST) continue;
+    for (const key of allDeletionsOf(word)) {
+      const filed = index.get(key);
+      if (filed) filed.push(word);
+      else index.set(key, [word]);
     }
-    return best;
+  }
+  const candidatesFor = (typed: string): ReadonlySet<string> => {
+    const found = new Set<string>();
+    if (typed.length < SHORTEST_REPAIRED || typed.length > LONGEST || isEnglish(typed)) return found;
+    for (const key of allDeletionsOf(typed)) {
+      for (const known of index.get(key) ?? []) {
+        const begins = known[0] === typed[0] || Math.min(known.length, typed.length) > FIRST_LETTER_SURE;
+        if (begins && withinOneSlip(typed, known)) found.add(known);
+      }
+    }
+    return found;
   };
+  const pair = (before: string | undefined, after: string | undefined) =>
+    Math.log(1 + PAIR * (pairs.get(`${before ?? ''} ${after ?? ''}`) ?? 0));
+  return {
+    repair(words) {
+      const repaired: string[] = [];
+      for (const [i, word] of words.entries()) {
+        let best = { word, fit: Number.NEGATIVE_INFINITY };
+        if (!frequencies.has(word)) {
+          for (const known of candidatesFor(word)) {
+            const neighbours = pair(repaired[i - 1], known) + pair(known, words[i + 1]);
+            const fit = Math.log(frequencies.get(known) ?? 1) + neighbours;
+            if (fit > best.fit) best = { word: known, fit };
+          }
+        }
+        repaired.push(best.word);
+      }
+      return repaired;
+    },
+  };
+}
+
+function allDeletionsOf(word: string): ReadonlySet<string> {
+  const deletions = new Set([word]);
+  for (let i = 0; i < word.length; i++) deletions.add(word.slice(0, i) + word.slice(i + 1));
+  return deletions;
 }
 
 /**

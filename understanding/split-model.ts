@@ -10,12 +10,18 @@ import {
   softmax,
 } from './calibration.js';
 import { type Featuriser, fitFeatures } from './features.js';
-import { RIDGE } from './joint-model.js';
 import type { Example, Forms, Lesson } from './lesson.js';
 import { trainRidge } from './ridge-classifier.js';
 import { bestOf, type Likely, type ScoredReading, type SentenceModel, STRANGERS } from './scored-reading.js';
 import { SentenceIndex } from './sentence-index.js';
 
+/**
+ * The ridge. On a live shop's messages (HINT3's SOFMattress, 231 in scope) .3 to 1 give .784 to .792 accuracy with the best at .6;
+ * on 5 and 10 examples a class of BANKING77 the differences are below .01.
+ */
+const RIDGE = 0.6;
+/** Sentences of intents that are learnt from at most; the time grows with their cube. */
+const MOST_SPOKEN = 1500;
 /** Sentences of the knowledge that the intents are told apart from, and as many that the search is measured with. */
 const SAMPLED = 400;
 /** Sentences that a search returns: enough that several entries are among them. */
@@ -32,10 +38,16 @@ interface Side {
 }
 
 export function trainSplitModel(lesson: Lesson): SentenceModel {
-  const known = lesson.examples.filter(({ label }) => label >= lesson.intents);
-  const spoken = lesson.examples.filter(({ label }) => label < lesson.intents);
+  const known = lesson.examples.filter(({ label, from }) => label >= lesson.intents && from === 'question');
+  const spoken = spread(
+    lesson.examples.filter(({ label }) => label < lesson.intents),
+    MOST_SPOKEN,
+  );
   const sides = [intentSide(spoken, spread(known, SAMPLED), lesson.intents), knowledgeSide(known, spoken)];
-  return { read: (message) => joined(sides.map((side) => ({ side, ...side.read(message) }))) };
+  return {
+    readsVectors: false,
+    read: (message) => joined(sides.map((side) => ({ side, ...side.read(message) }))),
+  };
 }
 
 function joined(
@@ -55,6 +67,7 @@ function joined(
       .sort((a, b) => b.probability - a.probability),
     confidence: Math.max(...weighed.map(({ surety }) => surety)),
     inScope: weighed.some((side) => side.inScope),
+    sure: true,
   };
 }
 

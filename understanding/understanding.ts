@@ -63,5 +63,9 @@ export interface UnderstandingContext {
 }
 
 export interface Understander {
-  understand(text: string, context: UnderstandingContext): Understanding;
+  /** Once it has learnt; messages before wait for that. */
+  readonly ready: Promise<void>;
+  understand(text: string, context: UnderstandingContext): Promise<Understanding>;
+  /** Stops its workers; it still understands, by words alone. */
+  close(): Promise<void>;
 }
