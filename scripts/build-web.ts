@@ -17,6 +17,7 @@ const WEB_CHAT = join(ROOT, 'node_modules/botframework-webchat/dist');
 const BUNDLES: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'chat/main.ts', to: 'chat/main.js' },
   { from: 'agent/main.tsx', to: 'agent/main.js' },
+  { from: 'business/main.tsx', to: 'business/main.js' },
   { from: 'shop/shop.ts', to: 'shop/shop.js' },
   { from: 'embed/embed.ts', to: 'embed.js' },
 ];

@@ -8,6 +8,7 @@ import type { AgentView } from '../handoff/views.js';
 import type { AgentEvents } from './agent-events.js';
 import {
   agentOf,
+  type Problem,
   refuseForeign,
   SIGN_IN,
   sendProblem,
@@ -24,7 +25,23 @@ export const LOGINS_PER_EMAIL = 10;
 export const LOGINS_PER_ADDRESS = 100;
 const WINDOW_SECONDS = 15 * 60;
 
-const Login = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1024) });
+export const Login = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1024) });
+
+export const LOGIN_FAILED: Problem = {
+  status: 401,
+  code: 'LOGIN_FAILED',
+  message: 'The e-mail address or the password is wrong. Check both.',
+};
+
+/** @param wait seconds. */
+export function refuseLogin(response: Response, wait: number): void {
+  response.setHeader('Retry-After', String(wait));
+  sendProblem(response, {
+    status: 429,
+    code: 'TOO_MANY_REQUESTS',
+    message: `Too many attempts to sign in. Try again in ${Math.ceil(wait / 60)} minutes.`,
+  });
+}
 
 export function registerAgentLogin(
   server: Server,
@@ -37,10 +54,12 @@ export function registerAgentLogin(
     readonly publicUrl?: string;
     readonly secureCookie: boolean;
     readonly addressOf: (request: Request) => string;
+    /** Shared with the other console; by default its own. */
+    readonly loginLimit?: LoginLimit;
   },
 ): void {
   const { sessions, presence } = deps;
-  const limit = createLoginLimit();
+  const limit = deps.loginLimit ?? createLoginLimit();
 
   const viewOf = (agent: AgentCard): AgentView => ({
     id: agent.id,
@@ -55,22 +74,9 @@ export function registerAgentLogin(
     const { email, password } = bodyOf(request, Login);
     const attempt = { address: deps.addressOf(request), email: email.trim().toLowerCase() };
     const wait = await limit.count(attempt);
-    if (wait > 0) {
-      response.setHeader('Retry-After', String(wait));
-      return sendProblem(response, {
-        status: 429,
-        code: 'TOO_MANY_REQUESTS',
-        message: `Too many attempts to sign in. Try again in ${Math.ceil(wait / 60)} minutes.`,
-      });
-    }
+    if (wait > 0) return refuseLogin(response, wait);
     const session = await sessions.login(email, password);
-    if (!session) {
-      return sendProblem(response, {
-        status: 401,
-        code: 'LOGIN_FAILED',
-        message: 'The e-mail address or the password is wrong. Check both.',
-      });
-    }
+    if (!session) return sendProblem(response, LOGIN_FAILED);
     await limit.forgive(attempt);
     presence.signedIn(session.agent.id);
     response.setHeader('Cache-Control', 'no-store');
@@ -104,7 +110,10 @@ interface Attempt {
   readonly email: string;
 }
 
-function createLoginLimit() {
+export type LoginLimit = ReturnType<typeof createLoginLimit>;
+
+/** One for all consoles: a second door gives no second guesses. */
+export function createLoginLimit() {
   const perEmail = new RateLimiterMemory({ points: LOGINS_PER_EMAIL, duration: WINDOW_SECONDS });
   const perAddress = new RateLimiterMemory({ points: LOGINS_PER_ADDRESS, duration: WINDOW_SECONDS });
   const pair = ({ address, email }: Attempt): string => `${address}|${email}`;

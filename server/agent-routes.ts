@@ -3,12 +3,14 @@
 import { z } from 'zod';
 import type { AgentCard } from '../data/business.js';
 import type { CustomerId, HandoffId } from '../data/ids.js';
+import type { ProposalDesk } from '../data/learning-desk.js';
 import type { AgentDesk, HandoffKey, OwnerOutcome } from '../handoff/desk.js';
 import { createAgentEvents } from './agent-events.js';
 import { agentOf, type Problem, refuseForeign, SIGN_IN, sendProblem, sessionToken } from './agent-guard.js';
-import { registerAgentLogin } from './agent-login.js';
+import { type LoginLimit, registerAgentLogin } from './agent-login.js';
 import { createAgentPresence } from './agent-presence.js';
 import { addressOf, bodyOf, type Request, type Response, type Server } from './http.js';
+import { Draft } from './proposal-body.js';
 import type { Sessions } from './sessions.js';
 
 const Epoch = z.int().min(0);
@@ -54,6 +56,10 @@ export function registerAgentRoutes(
   deps: {
     readonly sessions: Sessions;
     readonly desk: AgentDesk;
+    /** Takes answers that were good enough to be given again; absent: none are taken. */
+    readonly proposals?: Pick<ProposalDesk, 'propose'>;
+    /** Shared with other consoles. */
+    readonly loginLimit?: LoginLimit;
     readonly businessName: string;
     readonly onError: (error: unknown) => void;
     readonly publicUrl?: string;
@@ -155,6 +161,20 @@ export function registerAgentRoutes(
       sendOutcome(response, await desk.close(agent.id, keyOf(request), epoch, note?.trim() || undefined));
     }),
   );
+
+  const { proposals } = deps;
+  if (proposals) {
+    server.post(
+      `${handoff}/proposals`,
+      changing(async (request, response, agent) => {
+        const draft = bodyOf(request, Draft);
+        const key = keyOf(request);
+        if (!(await desk.view(agent.id, key))) return sendProblem(response, GONE);
+        const by = { id: agent.id, name: agent.name };
+        response.send(201, { id: await proposals.propose(draft, { customerId: key.customerId }, by) });
+      }),
+    );
+  }
 
   server.post(
     '/api/agent/presence',

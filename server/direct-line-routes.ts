@@ -17,7 +17,10 @@ export interface DirectLineRoutes {
 const BASE = '/v3/directline';
 const CONVERSATION = `${BASE}/conversations/:conversationId`;
 
-const generateBody = z.object({ user: z.object({ id: z.string().nullish() }).nullish() });
+const generateBody = z.object({
+  user: z.object({ id: z.string().nullish() }).nullish(),
+  guest: z.string().max(2_000).nullish(),
+});
 const startBody = z.object({ locale: z.string().max(35).nullish() });
 
 export function registerDirectLine(
@@ -49,8 +52,12 @@ export function registerDirectLine(
     const address = addressOf(req, trustProxy);
     const wait = await tokens.take(address);
     if (wait !== undefined) return askToWait(res, 429, wait);
-    const claimedUser = bodyOf(req, generateBody).user?.id ?? undefined;
-    const { isNewGuest, answer } = await directLine.generate({ credentials: bearerOf(req), claimedUser });
+    const { user, guest } = bodyOf(req, generateBody);
+    const { isNewGuest, answer } = await directLine.generate({
+      credentials: bearerOf(req),
+      claimedUser: user?.id ?? undefined,
+      guest: guest ?? undefined,
+    });
     // A guest who is turned away here leaves nothing behind.
     const crowd = isNewGuest ? await guests.take(address) : undefined;
     if (crowd !== undefined) return askToWait(res, 429, crowd);

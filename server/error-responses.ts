@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   HANDOFF_TAKEN: 409,
   HANDOFF_STALE: 409,
   HANDOFF_GONE: 410,
+  CHANGED_MEANWHILE: 409,
   CHANNEL_OFF: 503,
   INTERNAL: 500,
 };

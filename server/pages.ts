@@ -40,6 +40,7 @@ function pagesOf({ demo, embedOrigins }: PagesOptions): readonly Page[] {
     { path: '/chat', template: 'chat/page.html', values: { MODE: 'page' } },
     { path: '/chat/frame', template: 'chat/page.html', values: { MODE: 'frame' }, framedBy: embedOrigins },
     { path: '/agent', template: 'agent/index.html' },
+    { path: '/business', template: 'business/index.html' },
   ];
   const demoPages: readonly Page[] = [
     { path: '/', template: 'shop/start.html' },
@@ -117,7 +118,7 @@ function registerDemoProducts(server: Server, { products, profile }: PagesOption
 }
 
 /**
- * Registers the pages (`/chat`, `/chat/frame`, `/agent`; in a demo `/` and `/demo/shop`), `/embed.js` and the files that they load.
+ * Registers the pages (`/chat`, `/chat/frame`, `/agent`, `/business`; in a demo `/` and `/demo/shop`), `/embed.js` and the files that they load.
  * Everything is read here, once.
  * @returns `not-built` when a page's template is missing: `npm run build` makes them. What is there is served nevertheless.
  */

@@ -34,13 +34,26 @@ export const say = (ref: HandoffRef, message: { clientId: string; text: string; 
 export const finish = (ref: HandoffRef, how: 'return' | 'close', epoch: number, note: string) =>
   call<void>('POST', `${pathOf(ref)}/${how}`, note ? { epoch, note } : { epoch });
 
+/** The business decides what becomes of it. */
+export const propose = (ref: HandoffRef, draft: { question: string; answer: string }) =>
+  call<{ id: string }>('POST', `${pathOf(ref)}/proposals`, draft);
+
 function pathOf({ customerId, handoffId }: HandoffRef): string {
   return `handoffs/${encodeURIComponent(customerId)}/${encodeURIComponent(handoffId)}`;
 }
 
-async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer<T>> {
+function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer<T>> {
+  return request(method, `/api/agent/${path}`, body);
+}
+
+/** One call to an API of ours; every outcome is a value. */
+export async function request<T>(
+  method: 'GET' | 'POST',
+  address: string,
+  body?: unknown,
+): Promise<Answer<T>> {
   try {
-    const response = await fetch(`/api/agent/${path}`, {
+    const response = await fetch(address, {
       method,
       headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),

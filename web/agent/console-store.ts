@@ -192,6 +192,19 @@ export function createConsoleStore() {
       return true;
     },
 
+    /** @returns whether it was taken; if not, a notice says why. */
+    async propose(ref: HandoffRef, draft: { question: string; answer: string }): Promise<boolean> {
+      const answer = await checked(api.propose(ref, draft));
+      if (!answer.ok) {
+        warn(answer);
+        return false;
+      }
+      const text =
+        'Thank you. The answer is proposed; it is used once it is approved in the business console.';
+      dispatch({ type: 'notice', notice: { intent: 'info', text } });
+      return true;
+    },
+
     dismissNotice() {
       dispatch({ type: 'notice' });
     },

@@ -1,8 +1,9 @@
-// The head of the open conversation: with whom, on which channel, and the two ways to end it.
+// The head of the open conversation: with whom, on which channel, what is worth answering better next time, and the two ways to end it.
 
 import { Badge, makeStyles, tokens } from '@fluentui/react-components';
 import type { HandoffView } from '../../handoff/views.js';
 import { FinishDialog } from './finish-dialog.js';
+import { ProposeDialog } from './propose-dialog.js';
 
 const CHANNELS = { web: 'Web chat', msteams: 'Microsoft Teams' } as const;
 
@@ -32,12 +33,13 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
   },
-  actions: { display: 'flex', gap: '8px' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
 export function ConversationHead(props: {
   readonly view: HandoffView;
   readonly onFinish: (how: 'return' | 'close', note: string) => Promise<boolean>;
+  readonly onPropose: (draft: { question: string; answer: string }) => Promise<boolean>;
 }) {
   const styles = useStyles();
   const { view } = props;
@@ -58,6 +60,7 @@ export function ConversationHead(props: {
       </div>
       {view.mine && (
         <div className={styles.actions}>
+          <ProposeDialog lines={view.transcript} onPropose={props.onPropose} />
           <FinishDialog
             button="Return to bot"
             title="Return to the bot?"

@@ -58,7 +58,11 @@ export function ConversationPane(props: {
       const { view } = open;
       return (
         <>
-          <ConversationHead view={view} onFinish={(how, note) => finish(view, how, note)} />
+          <ConversationHead
+            view={view}
+            onFinish={(how, note) => finish(view, how, note)}
+            onPropose={(draft) => store.propose(view, draft)}
+          />
           <Transcript
             key={view.handoffId}
             lines={view.transcript}

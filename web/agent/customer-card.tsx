@@ -1,7 +1,7 @@
 // Who the customer is: level with reasons, preferences with their source, orders, past conversations with people.
 
 import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { CustomerView } from '../../handoff/views.js';
+import type { CustomerView, RelationshipView } from '../../handoff/views.js';
 import { Section } from './section.js';
 import { dayOf } from './times.js';
 
@@ -17,6 +17,30 @@ const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '2px 8px' },
   strong: { fontWeight: tokens.fontWeightSemibold },
 });
+
+/** The fuller account of a level; each line only where there is something to say. */
+function Standing({ relationship }: { readonly relationship: RelationshipView }) {
+  const styles = useStyles();
+  const { stage, offers, next, future, account, notice, history } = relationship;
+  return (
+    <>
+      {[account, notice].map((line) => line && <Text key={line}>{line}</Text>)}
+      {[`Stage: ${stage}`, next, `Has ${offers}`, future].map(
+        (line) =>
+          line && (
+            <span key={line} className={styles.quiet}>
+              {line}
+            </span>
+          ),
+      )}
+      {history.map(({ at, text }) => (
+        <span key={at} className={styles.quiet}>
+          {dayOf(at)}: {text}
+        </span>
+      ))}
+    </>
+  );
+}
 
 export function CustomerCard(props: { readonly customer: CustomerView }) {
   const styles = useStyles();
@@ -35,6 +59,7 @@ export function CustomerCard(props: { readonly customer: CustomerView }) {
               </Badge>
             </div>
             <Text>{reasons}</Text>
+            {customer.relationship && <Standing relationship={customer.relationship} />}
           </>
         )}
       </Section>

@@ -1,27 +1,9 @@
 // A button that asks once more before a conversation ends, with room for a note to colleagues.
 
-import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, Textarea } from '@fluentui/react-components';
 import { useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-
-const useStyles = makeStyles({
-  // The browser's own dialog: it keeps the focus inside, closes on Escape and gives the focus back.
-  dialog: {
-    width: '440px',
-    maxWidth: 'calc(100vw - 32px)',
-    boxSizing: 'border-box',
-    padding: '24px',
-    border: `1px solid ${tokens.colorTransparentStroke}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    backgroundColor: tokens.colorNeutralBackground1,
-    color: tokens.colorNeutralForeground1,
-    boxShadow: tokens.shadow64,
-    '::backdrop': { backgroundColor: tokens.colorBackgroundOverlay },
-  },
-  title: { margin: '0 0 8px', fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
-  text: { margin: '0 0 16px' },
-  actions: { display: 'flex', justifyContent: 'flex-end', gap: '8px', marginTop: '20px' },
-});
+import { useDialogStyles } from './dialog-styles.js';
 
 export function FinishDialog(props: {
   readonly button: string;
@@ -30,7 +12,7 @@ export function FinishDialog(props: {
   /** @returns whether it was done. */
   readonly onConfirm: (note: string) => Promise<boolean>;
 }) {
-  const styles = useStyles();
+  const styles = useDialogStyles();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [open, setOpen] = useState(false);

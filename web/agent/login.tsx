@@ -31,6 +31,8 @@ const useStyles = makeStyles({
 
 export function Login(props: {
   readonly message?: string;
+  /** What signing in is for. */
+  readonly purpose?: string;
   readonly onSignIn: (email: string, password: string) => Promise<void>;
 }) {
   const styles = useStyles();
@@ -52,7 +54,7 @@ export function Login(props: {
           <Mark size={28} />
           <h1 className={styles.title}>Rapport</h1>
         </div>
-        <Text className={styles.hint}>Sign in to talk with customers.</Text>
+        <Text className={styles.hint}>{props.purpose ?? 'Sign in to talk with customers.'}</Text>
         <form className={styles.form} onSubmit={submit}>
           {props.message && (
             <MessageBar intent="error" layout="multiline" role="alert">
