@@ -29,6 +29,16 @@ export interface Config {
   readonly appTenantId: string;
   readonly appType: 'MultiTenant' | 'SingleTenant';
   readonly serviceUrlHosts: readonly string[];
+  /** Of an endpoint that speaks OpenAI's chat completions; empty: answers are quoted. */
+  readonly generateUrl: string;
+  readonly generateKey: string;
+  readonly generateModel: string;
+  /** Milliseconds. */
+  readonly generateTimeout: number;
+  /** Tokens of one reply. */
+  readonly generateTokens: number;
+  /** Requests at a time. */
+  readonly generateConcurrency: number;
 }
 
 interface Variable<T> {
@@ -56,6 +66,15 @@ function port(given: string): number {
   return number;
 }
 
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (given) => {
+    const number = Number(given);
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw new Error(`must be a whole number, ${least} to ${most}`);
+    return number;
+  };
+}
+
 function flag(given: string): boolean {
   return oneOf('true', 'false')(given) === 'true';
 }
@@ -81,6 +100,15 @@ function url(given: string): string {
   if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol))
     throw new Error('must be an http or https address');
   return given.replace(/\/$/, '');
+}
+
+function endpointUrl(given: string): string {
+  const address = url(given);
+  if (address === '') return address;
+  const { username, password, hash } = new URL(address);
+  if (username !== '' || password !== '') throw new Error('must not have a user in it; use GENERATE_KEY');
+  if (hash !== '') throw new Error('must not have a # in it');
+  return address;
 }
 
 function databaseUrl(given: string): string {
@@ -206,6 +234,37 @@ export const VARIABLES: { readonly [K in keyof Config]: Variable<Config[K]> } = 
     purpose: 'hosts that replies to Teams may be sent to, with commas between',
     parse: list,
   },
+  generateUrl: {
+    name: 'GENERATE_URL',
+    fallback: '',
+    purpose: 'endpoint that may word answers, such as https://api.example/v1; empty: answers are quoted',
+    parse: endpointUrl,
+  },
+  generateKey: {
+    name: 'GENERATE_KEY',
+    fallback: '',
+    purpose: 'its key, sent as a bearer token',
+    parse: text,
+  },
+  generateModel: { name: 'GENERATE_MODEL', fallback: '', purpose: 'its model', parse: text },
+  generateTimeout: {
+    name: 'GENERATE_TIMEOUT_MS',
+    fallback: '2500',
+    purpose: 'milliseconds after which the answer is quoted instead, 100 to 10000',
+    parse: wholeNumber(100, 10_000),
+  },
+  generateTokens: {
+    name: 'GENERATE_MAX_TOKENS',
+    fallback: '250',
+    purpose: 'most tokens of one answer, 16 to 2000',
+    parse: wholeNumber(16, 2000),
+  },
+  generateConcurrency: {
+    name: 'GENERATE_CONCURRENCY',
+    fallback: '4',
+    purpose: 'answers worded at a time, 1 to 100; the others are quoted',
+    parse: wholeNumber(1, 100),
+  },
 };
 
 /**
@@ -219,7 +278,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     try {
       return [key, variable.parse(given)];
     } catch (error) {
-      const shown = /SECRET|PASSWORD|TOKEN|DATABASE_URL/.test(variable.name)
+      const shown = /SECRET|PASSWORD|TOKEN$|KEY$|DATABASE_URL|GENERATE_URL/.test(variable.name)
         ? '(not shown)'
         : JSON.stringify(given);
       faults.push(`${variable.name}=${shown} ${error instanceof Error ? error.message : error}`);
@@ -246,6 +305,7 @@ function contradictions(config: Config): readonly string[] {
       ? ['IDENTITY_SECRET is required in production']
       : []),
     ...storeContradictions(config),
+    ...generateContradictions(config),
     ...(config.mode === 'demo' && !local
       ? [`HOST=${config.host} would show the demo log-ins to others; set MODE=production`]
       : []),
@@ -277,6 +337,19 @@ function storeContradictions({ mode, store, databaseUrl }: Config): readonly str
   if (store === 'memory' && mode === 'production')
     return ['STORE=memory keeps nothing, so not in production'];
   return [];
+}
+
+function generateContradictions({ generateUrl, generateKey, generateModel }: Config): readonly string[] {
+  if (generateUrl !== '') return generateModel === '' ? ['GENERATE_URL needs GENERATE_MODEL'] : [];
+  return generateKey === '' && generateModel === ''
+    ? []
+    : ['GENERATE_KEY and GENERATE_MODEL need GENERATE_URL'];
+}
+
+/** Whether what is asked of the endpoint could be read on its way. */
+export function carriesKeyOpenly({ generateUrl }: Config): boolean {
+  if (!generateUrl.startsWith('http:')) return false;
+  return !isLoopback(new URL(generateUrl).hostname.replace(/^\[|\]$/g, ''));
 }
 
 export function isLoopback(host: string): boolean {
