@@ -8,6 +8,7 @@ type Area = (options: BenchOptions) => Promise<readonly Figure[]>;
 /** Loaded when asked for, so that one area never pays for another. */
 const AREAS: Readonly<Record<string, () => Promise<Area>>> = {
   turns: async () => (await import('./turns.js')).benchTurns,
+  replay: async () => (await import('./replay.js')).benchReplay,
   growth: async () => (await import('./growth.js')).benchGrowth,
 };
 

@@ -6,13 +6,21 @@ import type { Candidate, SmallTalk } from './facts.js';
 /** Rules that call or offer a person. */
 export const PERSON_RULES = [
   'wish-for-person',
+  'sensitive-topic',
   'late-deliveries',
+  'days-late',
+  'open-complaint',
   'anger',
   'value-at-stake',
+  'trouble',
   'failed-answers',
   'repeated-question',
+  'low-confidence',
 ] as const;
 export type PersonRule = (typeof PERSON_RULES)[number];
+
+/** What can be told to the customer now: somebody is at the desk, or a message is answered later. */
+export type Reach = 'person' | 'message';
 
 export type Answered =
   | { readonly kind: 'entry'; readonly entryId: string }
@@ -28,9 +36,19 @@ export type Act =
   /** One candidate reads "Did you mean …?". */
   | { readonly kind: 'clarify'; readonly candidates: readonly Candidate[] }
   /** `also` is done first: the offer never stands in the way of the service. */
-  | { readonly kind: 'offer-person'; readonly rule: PersonRule; readonly also?: Decision }
+  | {
+      readonly kind: 'offer-person';
+      readonly rule: PersonRule;
+      readonly reach: Reach;
+      readonly also?: Decision;
+    }
   /** Who exactly, and by when, is for the desk. */
-  | { readonly kind: 'escalate'; readonly rule: PersonRule; readonly route: 'dedicated' | 'pool' }
+  | {
+      readonly kind: 'escalate';
+      readonly rule: PersonRule;
+      readonly route: 'dedicated' | 'pool';
+      readonly reach: Reach;
+    }
   /** No rule leads here yet: the community is asked only where a customer agreed to it. */
   | { readonly kind: 'ask-community' }
   /** `missed`: the customer says that the last answer was not what they asked. */

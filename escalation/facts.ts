@@ -49,13 +49,21 @@ export interface Facts {
   readonly anger: Anger;
   /** False only where the language was recognised and the bot has no texts in it. */
   readonly languageServed: boolean;
+  /** The business's topics whose words stand in the message; those of an intent are found when it is decided. Absent: none. */
+  readonly topics?: readonly string[];
 
   // The customer.
   readonly kind: CustomerRecord['kind'];
   readonly level: LevelNumber;
   readonly consent: CustomerRecord['consent']['relationship'];
-  /** Orders of the last 90 days that came, or come, later than first promised. */
+  /** Orders of the last days that came, or come, later than first promised. */
   readonly lateOrders: number;
+  /** Days since each late order was placed, so that another span of days can be tried; absent in older records. */
+  readonly lateOrderAges?: readonly number[];
+  /** Days that the order still on its way is over the day first promised; of several, the latest. Absent: none is. */
+  readonly daysLate?: number;
+  /** Complaints of this customer that are open; absent: none. */
+  readonly openComplaints?: number;
   /** Value of the order that the message is about, in the business's currency; absent: about none. */
   readonly valueAtStake?: number;
 
@@ -76,11 +84,17 @@ export interface Facts {
   readonly desk: DeskFacts;
 }
 
-/** Only `dedicated` changes a decision; whether anybody is there changes what the desk promises, and stays on record. */
+/** Who is there. What is absent was not known, and then holds nobody back. */
 export interface DeskFacts {
   /** Within the desk's hours. */
   readonly open: boolean;
   readonly anyoneOnline: boolean;
+  /** What the clock on the business's wall shows, `HH:MM`. */
+  readonly time?: string;
+  /** Conversations that the people online could take on now. */
+  readonly freePlaces?: number;
+  /** Customers in line. */
+  readonly waiting?: number;
   /** The customer's dedicated agent; absent: has none. */
   readonly dedicated?: { readonly agentId: AgentId; readonly name: string; readonly online: boolean };
 }

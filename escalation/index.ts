@@ -1,7 +1,14 @@
 // The front door of the decision: facts and thresholds to one decision with its reason. Pure.
 
-export { decide } from './decide.js';
-export { type Act, type Answered, type Decision, PERSON_RULES, type PersonRule } from './decision.js';
+export { accept, decide } from './decide.js';
+export {
+  type Act,
+  type Answered,
+  type Decision,
+  PERSON_RULES,
+  type PersonRule,
+  type Reach,
+} from './decision.js';
 export {
   type Candidate,
   type DeskFacts,
@@ -10,13 +17,15 @@ export {
   meaningOf,
   type SmallTalk,
 } from './facts.js';
-export { lintThresholds } from './lint.js';
-export { reasonForAgent } from './reason-for-agent.js';
+export { thresholdsFor } from './in-force.js';
+export { type Doubt, findDoubts, lintThresholds, type Surroundings } from './lint.js';
+export { auditLine, reasonForAgent } from './reason-for-agent.js';
 export {
   ANGERS,
   type Anger,
   type ThresholdSet,
   type Thresholds,
-  thresholdsFor,
   thresholdsSchema,
 } from './thresholds.js';
+export { topicsIn } from './topics.js';
+export { type Given, nextVersion, type ThresholdsVersion } from './version.js';

@@ -1,63 +1,161 @@
-// Finds thresholds that can never fire or always do, for the business to read before it saves them. Changes nothing.
+// Finds thresholds that never fire or always do, and levels without a way to a person, for the business to read. Changes nothing.
 
 import type { LevelNumber } from '../data/customer.js';
-import { ANGERS, type ThresholdSet, type Thresholds, thresholdsFor } from './thresholds.js';
+import { doubtfulValues, type KeyDoubt, type Row } from './doubtful-values.js';
+import { thresholdsFor } from './in-force.js';
+import type { RuleKey, SomeRules, ThresholdSet, Thresholds } from './thresholds.js';
 
-const LEVELS: readonly LevelNumber[] = [0, 1, 2, 3, 4, 5, 6];
-
-/** @returns one sentence a doubtful threshold, each once, with the first level at which it stands; empty: none. */
-export function lintThresholds(thresholds: Thresholds): readonly string[] {
-  const found = new Map<string, LevelNumber>();
-  for (const level of LEVELS) {
-    for (const doubt of doubts(level, thresholdsFor(level, thresholds))) {
-      if (!found.has(doubt)) found.set(doubt, level);
-    }
-  }
-  return [...found].map(([doubt, level]) => `Level ${level}: ${doubt}`);
+/** Something to look at again, with its place in the file. */
+export interface Doubt {
+  readonly path: readonly (string | number)[];
+  /** The first level at which it stands; absent: at none in particular. */
+  readonly level?: LevelNumber;
+  readonly what: string;
+  readonly remedy: string;
 }
 
-function doubts(level: LevelNumber, set: ThresholdSet): readonly string[] {
+/** What the rest of the business's folder says; what is absent is not known and not looked at. */
+export interface Surroundings {
+  readonly agents: number;
+  /** Whether the desk is ever open. */
+  readonly everOpen: boolean;
+  /** Whether any customer has a dedicated agent. */
+  readonly anyDedicated?: boolean;
+  readonly intents: readonly string[];
+}
+
+const LEVELS: readonly LevelNumber[] = [0, 1, 2, 3, 4, 5, 6];
+/** @returns each doubt once; empty: none. */
+export function findDoubts(thresholds: Thresholds, around?: Surroundings): readonly Doubt[] {
+  const found = new Map<string, Doubt>();
+  const add = (doubt: Doubt) => {
+    const key = `${doubt.what} ${doubt.remedy}`;
+    if (!found.has(key)) found.set(key, doubt);
+  };
+  for (const level of LEVELS) {
+    const set = thresholdsFor(level, thresholds);
+    const own = thresholds.levels[level];
+    for (const { key, what, remedy } of [...doubtfulValues(set), ...doubtsOfLevel(level, set)]) {
+      add({ path: own && key in own ? ['levels', level, key] : ['defaults', key], level, what, remedy });
+    }
+  }
+  for (const doubt of [...doubtsOfLayers(thresholds), ...(around ? doubtsAround(thresholds, around) : [])])
+    add(doubt);
+  return [...found.values()];
+}
+
+/** @returns the doubts as sentences: `Level 0: what stands there. What to do.` */
+export function lintThresholds(thresholds: Thresholds, around?: Surroundings): readonly string[] {
+  return findDoubts(thresholds, around).map(
+    ({ level, what, remedy }) => `${level === undefined ? '' : `Level ${level}: `}${what}. ${remedy}`,
+  );
+}
+
+/** What stands only between a level and the desk. */
+function doubtsOfLevel(level: LevelNumber, set: ThresholdSet): readonly KeyDoubt[] {
   const { dedicated, deputy, previous } = set.patience_seconds;
   const untilPool = dedicated + deputy + previous;
-  const rows: readonly (readonly [boolean, string])[] = [
-    [set.clarify_below === 0, 'clarify_below 0 never asks, however unsure the reading.'],
-    [set.clarify_below === 1, 'clarify_below 1 asks about nearly every message.'],
-    [set.answer_above === 0, 'answer_above 0 always takes the best reading and never asks which was meant.'],
-    [set.failed_answers === 1, 'failed_answers 1 always offers a person at the first failure.'],
-    [set.repeated_question === 1, 'repeated_question 1 always fires: every question is asked a first time.'],
-    [
-      set.value_at_stake === 0,
-      'value_at_stake 0 always calls a person when a customer complains about an order.',
-    ],
-    [
-      notBelow(moodRank(set.offer_anger), moodRank(set.anger)),
-      `offer_anger ${set.offer_anger} never fires: from ${set.anger} on a person is called already.`,
-    ],
-    [
-      notBelow(amount(set.offer_value_at_stake), amount(set.value_at_stake)),
-      `offer_value_at_stake ${set.offer_value_at_stake} never fires: from ${set.value_at_stake} on a person is called already.`,
-    ],
+  const rows: readonly Row[] = [
     [
       level === 0 && set.route === 'dedicated',
-      'route dedicated never applies here: nobody of whom it is too early to say has a dedicated agent.',
+      'route',
+      'route dedicated never applies here: nobody of whom it is too early to say has a dedicated agent',
+      'Write it at the levels whose customers have one.',
     ],
     [
       untilPool >= set.promise_minutes * 60,
-      `patience_seconds before the pool add up to ${untilPool}, not below promise_minutes ${set.promise_minutes}: the pool never hears of it in time.`,
+      'patience_seconds',
+      `patience_seconds before the pool add up to ${untilPool}, not below promise_minutes ${set.promise_minutes}: the pool never hears of it in time`,
+      'Shorten them, or promise a later time.',
+    ],
+    [
+      LEADS_OUT.every((key) => set[key] === 'never'),
+      'failed_answers',
+      'no threshold ever calls or offers a person: there is no way out but asking for one',
+      'Set failed_answers, at least.',
     ],
   ];
-  return rows.filter(([doubtful]) => doubtful).map(([, doubt]) => doubt);
+  return rows.filter(([doubtful]) => doubtful).map(([, key, what, remedy]) => ({ key, what, remedy }));
 }
 
-/** A threshold that is switched off is no doubt. */
-function notBelow(offered: number, called: number): boolean {
-  return offered !== Number.POSITIVE_INFINITY && offered >= called;
+const LEADS_OUT = [
+  'failed_answers',
+  'repeated_question',
+  'anger',
+  'offer_anger',
+  'offer_below',
+  'late_deliveries',
+  'days_late',
+  'offer_days_late',
+  'open_complaint',
+  'trouble_signs',
+  'offer_trouble_signs',
+  'value_at_stake',
+  'offer_value_at_stake',
+] as const satisfies readonly RuleKey[];
+
+function doubtsOfLayers(thresholds: Thresholds): readonly Doubt[] {
+  const { order_values, topics, defaults } = thresholds;
+  const found: Doubt[] = [];
+  const look = (path: readonly (string | number)[], name: string, rules: SomeRules) => {
+    for (const { key, what, remedy } of doubtfulValues({ ...defaults, ...rules, version: 1 }))
+      if (key in rules) found.push({ path: [...path, key], what: `${name}: ${what}`, remedy });
+  };
+  order_values.forEach(({ from, ...rules }, i) => {
+    const path = ['order_values', i];
+    const name = `order_values from ${from}`;
+    if (Object.keys(rules).length === 0)
+      found.push({ path, what: `${name} changes nothing`, remedy: 'Name a threshold, or remove it.' });
+    if (order_values.slice(0, i).some((other) => other.from === from))
+      found.push({
+        path,
+        what: `${name} never applies: it stands there twice`,
+        remedy: 'Put both together.',
+      });
+    look(path, name, rules);
+  });
+  for (const [topic, { words, intents, person, ...rules }] of Object.entries(topics)) {
+    const path = ['topics', topic];
+    if (!words?.length && !intents?.length)
+      found.push({ path, what: `the topic ${topic} is never noticed`, remedy: 'Give it words or intents.' });
+    if (person === 'never' && Object.keys(rules).length === 0)
+      found.push({
+        path,
+        what: `the topic ${topic} changes nothing`,
+        remedy: 'Write person: call or offer.',
+      });
+    look(path, `topic ${topic}`, rules);
+  }
+  return found;
 }
 
-function moodRank(mood: ThresholdSet['anger']): number {
-  return mood === 'never' ? Number.POSITIVE_INFINITY : ANGERS.indexOf(mood);
-}
-
-function amount(value: number | 'never'): number {
-  return value === 'never' ? Number.POSITIVE_INFINITY : value;
+function doubtsAround(thresholds: Thresholds, around: Surroundings): readonly Doubt[] {
+  const found: Doubt[] = [];
+  const dedicated = LEVELS.find((level) => thresholdsFor(level, thresholds).route === 'dedicated');
+  if (dedicated !== undefined && around.anyDedicated === false) {
+    const path = thresholds.levels[dedicated]?.route ? ['levels', dedicated, 'route'] : ['defaults', 'route'];
+    const what = 'route dedicated never applies: no customer has a dedicated agent';
+    found.push({ path, what, remedy: 'Name one in customers.csv, or use pool.' });
+  }
+  if (around.agents === 0)
+    found.push({
+      path: [],
+      what: 'no level has a way to a person: there are no agents',
+      remedy: 'Add one to agents.csv.',
+    });
+  if (!around.everOpen && thresholds.defaults.when_closed === 'nothing') {
+    const what = 'when_closed nothing always holds: the desk is never open';
+    found.push({
+      path: ['defaults', 'when_closed'],
+      what,
+      remedy: 'Use message, or give business.yaml desk_hours.',
+    });
+  }
+  for (const [topic, { intents = [] }] of Object.entries(thresholds.topics)) {
+    for (const intent of intents.filter((name) => !around.intents.includes(name))) {
+      const what = `the topic ${topic} waits for "${intent}", which is never recognised`;
+      found.push({ path: ['topics', topic, 'intents'], what, remedy: 'Use an intent of intents.yaml.' });
+    }
+  }
+  return found;
 }

@@ -94,7 +94,7 @@ function unplaced(facts: ServiceFacts, confidences: Confidences): Decision {
 /** A single reading: done when sure enough, else asked about; in the middle of a task, an unsure one is the task's. */
 function sureOrAsk(facts: ServiceFacts, confidences: Confidences, sure: Act): Decision {
   const { clarify_below } = confidences;
-  const reason = { ...because('confidence', facts.confidence, confidences), threshold: clarify_below };
+  const reason = measured(facts.confidence, clarify_below, confidences);
   if (facts.confidence >= clarify_below) return act(sure, reason);
   if (facts.openDialog) return continued(facts.openDialog.id, confidences);
   const candidates = facts.evidence.slice(0, CHOICES);
@@ -107,10 +107,7 @@ function pickOrAsk(
   candidates: readonly Candidate[],
   confidences: Confidences,
 ): Decision {
-  const reason = {
-    ...because('confidence', facts.confidence, confidences),
-    threshold: confidences.answer_above,
-  };
+  const reason = measured(facts.confidence, confidences.answer_above, confidences);
   const best = candidates[0] && targetOf(candidates[0].target);
   if (best && facts.confidence >= confidences.answer_above) return act(best, reason);
   if (candidates.length > 0)
@@ -146,6 +143,10 @@ function say(
 
 function act(what: Act, reason: DecisionReason): Decision {
   return { ...what, reason };
+}
+
+function measured(value: number, threshold: number, { version }: Confidences): DecisionReason {
+  return { rule: 'confidence', value, threshold, thresholdsVersion: version };
 }
 
 function because(rule: string, value: DecisionReason['value'], confidences: Confidences): DecisionReason {

@@ -1,7 +1,7 @@
-// The thresholds as the business writes them in thresholds.yaml, and those in force at one level. Decides nothing.
+// The thresholds as the business writes them in thresholds.yaml, and their shape. Decides nothing.
 
 import { z } from 'zod';
-import type { LevelNumber } from '../data/customer.js';
+import { TOPIC_PHRASE } from './topics.js';
 
 /** How angry a message sounds, mildest first. */
 export const ANGERS = ['calm', 'annoyed', 'angry', 'furious'] as const;
@@ -12,12 +12,22 @@ const never = z.literal('never');
 const countOrNever = z.union([z.int().min(1), never]);
 const amountOrNever = z.union([z.number().min(0), never]);
 const moodOrNever = z.enum(['annoyed', 'angry', 'furious', 'never']);
+/** What a matter that is there or not leads to. */
+const callOrOffer = z.enum(['call', 'offer', 'never']);
 const seconds = z.int().min(1);
+
+const hoursOrNever = z.union([
+  never,
+  z.string().refine((text) => /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/.test(text), {
+    error: 'is not a span of hours',
+    params: { remedy: 'Write it as "22:00-07:00", with the quotes, or never.' },
+  }),
+]);
 
 const patience = z.strictObject({ dedicated: seconds, deputy: seconds, previous: seconds, pool: seconds });
 
-/** What may differ between levels: when a person comes, and how fast. */
-const perLevel = {
+/** When a person comes: what may differ between levels, topics and values of an order. */
+const whenAPersonComes = {
   /** Failed answers in a row from which a person is offered. */
   failed_answers: countOrNever,
   /** Times the same question is asked from which a person is offered. */
@@ -26,18 +36,42 @@ const perLevel = {
   anger: moodOrNever,
   /** Mood from which a person is offered. */
   offer_anger: moodOrNever,
-  /** Late orders in 90 days from which a message about a late delivery, or an annoyed one, calls a person. */
+  /** Confidence in a reading below which a person is offered as well. */
+  offer_below: z.union([share, never]),
+  /** Late orders from which a message about a late delivery, or an annoyed one, calls a person. */
   late_deliveries: countOrNever,
+  /** Days since an order was placed in which its being late counts. */
+  late_within_days: z.int().min(1),
+  /** Days that an order still on its way is over its promised day, from which a message about it, or an annoyed one, calls a person. */
+  days_late: countOrNever,
+  /** The same, from which a person is offered. */
+  offer_days_late: countOrNever,
+  /** What a complaint, or an annoyed message, leads to while a complaint of this customer is open. */
+  open_complaint: callOrOffer,
+  /** Signs of trouble at once from which a person is called: a bad mood, a failed answer, a repeated question, a late order, an open complaint. */
+  trouble_signs: countOrNever,
+  /** The same, from which a person is offered. */
+  offer_trouble_signs: countOrNever,
   /** Value of the order, in the business's currency, from which a complaint about it calls a person. */
   value_at_stake: amountOrNever,
   /** The same, from which a person is offered. */
   offer_value_at_stake: amountOrNever,
   /** Messages of the customer during which a declined offer is not repeated. */
   offer_cooldown: z.int().min(0),
-  /** Minutes after a return to the bot in which the same rule calls nobody. */
-  settled_minutes: z.int().min(0),
+  /** Hours on the wall in which thresholds neither call nor offer anybody; a sensitive topic and a wish still do. */
+  quiet_hours: hoursOrNever,
+  /** While the desk is closed, thresholds lead to a message that is answered later, or to nothing. */
+  when_closed: z.enum(['message', 'nothing']),
+  /** While nobody has a free place, a call joins the queue, or becomes an offer, or nothing comes of it. */
+  when_full: z.enum(['queue', 'offer', 'nothing']),
   /** Who is asked first. */
   route: z.enum(['dedicated', 'pool']),
+};
+
+/** How fast a person comes: what may differ between levels alone. */
+const howFast = {
+  /** Minutes after a return to the bot in which the same rule calls nobody. */
+  settled_minutes: z.int().min(0),
   /** Seconds that a waiting handoff stays with each of them before the next is asked. */
   patience_seconds: patience,
   /** Told to the customer while people are there. */
@@ -56,43 +90,62 @@ const forAll = {
   answer_above: share,
 };
 
-const overrides = z
-  .strictObject({ ...perLevel, patience_seconds: patience.partial() })
+/** What a file may leave out, because files of earlier versions do. Off, apart from what always held. */
+const mayBeLeftOut = {
+  offer_below: whenAPersonComes.offer_below.default('never'),
+  late_within_days: whenAPersonComes.late_within_days.default(90),
+  days_late: countOrNever.default('never'),
+  offer_days_late: countOrNever.default('never'),
+  open_complaint: callOrOffer.default('never'),
+  trouble_signs: countOrNever.default('never'),
+  offer_trouble_signs: countOrNever.default('never'),
+  quiet_hours: hoursOrNever.default('never'),
+  when_closed: whenAPersonComes.when_closed.default('message'),
+  when_full: whenAPersonComes.when_full.default('queue'),
+};
+
+const someRules = z.strictObject(whenAPersonComes).partial();
+const level = z
+  .strictObject({ ...whenAPersonComes, ...howFast, patience_seconds: patience.partial() })
   .partial()
   .optional();
+
+const phrase = z.string().refine((text) => TOPIC_PHRASE.test(text), {
+  error: 'is no phrase to look for',
+  params: {
+    remedy:
+      'Write words, with "/" between alternatives, "*" at the end of a word that goes on, and "..." for up to three words.',
+  },
+});
+
+/** A subject of the business's own: how it is noticed, whether a person comes for it, and what else differs in it. */
+const topic = someRules.extend({
+  words: z.array(phrase).optional(),
+  intents: z.array(z.string().min(1)).optional(),
+  person: callOrOffer.default('never'),
+});
 
 /** The shape of thresholds.yaml; unknown keys are errors. */
 export const thresholdsSchema = z.strictObject({
   version: z.int().min(1),
-  defaults: z.strictObject({ ...forAll, ...perLevel }),
+  /** Who made this change, and why. */
+  changed: z.strictObject({ by: z.string().min(1), comment: z.string().default('') }).optional(),
+  defaults: z.strictObject({ ...forAll, ...whenAPersonComes, ...howFast, ...mayBeLeftOut }),
   levels: z
-    .strictObject({
-      0: overrides,
-      1: overrides,
-      2: overrides,
-      3: overrides,
-      4: overrides,
-      5: overrides,
-      6: overrides,
-    })
+    .strictObject({ 0: level, 1: level, 2: level, 3: level, 4: level, 5: level, 6: level })
     .default({}),
+  /** What differs for a message about an order of at least this value; of several, the dearest that is reached. */
+  order_values: z.array(someRules.extend({ from: z.number().min(0) })).default([]),
+  topics: z.record(z.string(), topic).default({}),
 });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
+export type Topic = Thresholds['topics'][string];
+export type LevelOverrides = NonNullable<Thresholds['levels'][0]>;
+export type SomeRules = z.infer<typeof someRules>;
+export type RuleKey = keyof typeof whenAPersonComes;
 
-/** The thresholds in force at one level. */
+/** The thresholds in force in one situation. */
 export type ThresholdSet = Thresholds['defaults'] & { readonly version: number };
-
-/** @returns the defaults with the level's own values over them. */
-export function thresholdsFor(level: LevelNumber, thresholds: Thresholds): ThresholdSet {
-  const { defaults, levels, version } = thresholds;
-  const own = levels[level];
-  return {
-    ...defaults,
-    ...own,
-    patience_seconds: { ...defaults.patience_seconds, ...own?.patience_seconds },
-    version,
-  };
-}
 
 /** @returns whether the mood has reached the threshold. */
 export function atLeast(mood: Anger, threshold: Anger | 'never'): boolean {

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { addDays } from '../../data/calendar.js';
 import { createProgress } from '../progress.js';
+import { clusterOf, createShelf, linesOfOrder, purchaseDays } from './purchases.js';
 import { createRandom, type Random } from './random.js';
 import {
   brandName,
@@ -33,8 +34,7 @@ const RECORDED_ON = '2026-11-01';
 const UNCHANGED = ['levels.yaml', 'thresholds.yaml', 'intents.yaml', 'texts', 'agents.csv'];
 /** Answers on one page. */
 const ON_A_PAGE = 200;
-/** Orders of a customer: none to six, three on average. */
-const MOST_ORDERS = 6;
+const DAY_MS = 86_400_000;
 
 /**
  * @param demo the folder whose rules, texts, intents and agents are taken.
@@ -88,6 +88,7 @@ function* inChunks(lines: Iterable<string>): Generator<string> {
 
 interface MadeProduct {
   readonly id: string;
+  readonly category: string;
   readonly price: number;
   readonly line: string;
 }
@@ -111,7 +112,7 @@ function productAt(number: number, random: Random): MadeProduct {
     random.whole(40),
     `The ${name} for every day.`,
   ];
-  return { id, price, line: cells.join(',') };
+  return { id, category, price, line: cells.join(',') };
 }
 
 function* catalogueLines(products: readonly MadeProduct[]): Generator<string> {
@@ -182,19 +183,20 @@ function* orderLines(
 ): Generator<string> {
   yield 'number,customer_id,placed_on,status,promised_on,expected_on,delivered_on,product_id,quantity,unit_price,returned';
   let order = 10_000;
+  const shelf = createShelf(products, ({ category }) => category);
+  const today = Date.parse(RECORDED_ON) / DAY_MS;
   for (let number = 0; number < count; number++) {
     const random = createRandom(seed + 7 * number + 1);
-    const since = sinceOf(number, seed);
-    const days = Math.round((Date.parse(RECORDED_ON) - Date.parse(since)) / 86_400_000);
-    for (let left = random.whole(MOST_ORDERS + 1); left > 0; left--) {
+    const cluster = clusterOf(random);
+    for (const day of purchaseDays(random, Date.parse(sinceOf(number, seed)) / DAY_MS, today)) {
       order += 1;
-      const placed = addDays(since, random.whole(days));
+      const placed = new Date(day * DAY_MS).toISOString().slice(0, 10);
       const promised = addDays(placed, 4);
       const arrived = promised <= RECORDED_ON;
       const state = arrived
         ? ['delivered', promised, promised, promised]
         : ['shipped', promised, promised, ''];
-      const bought = new Set([random.of(products), random.of(products)].slice(0, 1 + random.whole(2)));
+      const bought = new Set(Array.from({ length: linesOfOrder(random) }, () => shelf.pick(random, cluster)));
       for (const { id, price } of bought) {
         yield [order, customerIdAt(number), placed, ...state, id, 1 + random.whole(2), price, 0].join(',');
       }

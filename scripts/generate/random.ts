@@ -1,6 +1,8 @@
 // Random choices that come out the same for the same seed. For made-up data only, never for secrets.
 
 export interface Random {
+  /** From 0 up to, not including, 1. */
+  unit(): number;
   /** From 0 to `below` − 1. */
   whole(below: number): number;
   /** @throws for an empty list. */
@@ -20,6 +22,7 @@ export function createRandom(seed: number): Random {
   };
   const whole = (below: number): number => Math.floor(next() * below);
   return {
+    unit: next,
     whole,
     of(list) {
       const picked = list[whole(list.length)];
