@@ -1,95 +1,31 @@
-// The gates of the levels, each measured against one customer's signals, with its words for agents. Takes no decision.
+// The gates of the levels, each measured against one customer's signals. Says in keys and values how it stands, never in words.
 
 import type { LevelNumber } from '../data/customer.js';
-import { GATED_LEVELS, type Gates, type LevelRules, type Sharing } from './levels.js';
-import type { Signals } from './signals.js';
-import { countOf, duration, percent } from './words.js';
+import type { LevelReason, NumberGate, Sharing, Signals } from '../data/level-review.js';
+import { outOfFive } from '../data/satisfaction.js';
+import { GATED_LEVELS, type Gates, type LevelRules, SIDES } from './levels.js';
 
 export interface GateCheck {
   readonly level: LevelNumber;
   readonly gate: keyof Gates;
-  /** What was measured; absent where there is nothing to measure. */
-  readonly value?: number;
   readonly holds: boolean;
   /** Good enough to keep a level that was reached before. */
   readonly keeps: boolean;
-  /** How it is, for example `5 orders`. */
-  readonly fact: string;
-  /** What the gate asks, for example `6 needed`. */
-  readonly asks: string;
-  /** What is missing, for example `one more order`; means something only where the gate does not hold. */
-  readonly missing: string;
+  readonly reason: LevelReason;
 }
 
-type NumberGate = Exclude<keyof Gates, 'any_of'>;
-
-interface Measure {
-  readonly side: 'at-least' | 'at-most' | 'below';
-  readonly value: (signals: Signals) => number | undefined;
-  readonly fact: (value: number | undefined) => string;
-  readonly asks: (needed: number) => string;
-  readonly missing: (value: number, needed: number) => string;
-}
-
-const MEASURES: Readonly<Record<NumberGate, Measure>> = {
-  days_as_customer: {
-    side: 'at-least',
-    value: (s) => s.daysAsCustomer,
-    fact: (v = 0) => `customer for ${duration(v)}`,
-    asks: (needed) => `${countOf(needed, 'day')} needed`,
-    missing: (v, needed) =>
-      needed - v === 1 ? 'one more day as a customer' : `${needed - v} more days as a customer`,
-  },
-  orders: {
-    side: 'at-least',
-    value: (s) => s.orders,
-    fact: (v = 0) => countOf(v, 'order'),
-    asks: (needed) => `${needed} needed`,
-    missing: (v, needed) => more(needed - v),
-  },
-  returned_share: {
-    side: 'below',
-    value: (s) => s.returnedShare,
-    fact: (v = 0) => (v === 0 ? 'nothing returned' : `${percent(v)} of the pieces returned`),
-    asks: (needed) => `below ${percent(needed)} needed`,
-    missing: (v, needed) => `less than ${percent(needed)} of the pieces returned (${percent(v)} now)`,
-  },
-  open_complaints: {
-    side: 'at-most',
-    value: (s) => s.openComplaints,
-    fact: (v = 0) => countOf(v, 'open complaint'),
-    asks: (needed) => `at most ${needed}`,
-    missing: (v) => settled(v),
-  },
-  orders_last_year: {
-    side: 'at-least',
-    value: (s) => s.ordersLastYear,
-    fact: (v = 0) => `${countOf(v, 'order')} in the last year`,
-    asks: (needed) => `${needed} needed`,
-    missing: (v, needed) => `${more(needed - v)} this year`,
-  },
-  days_since_order: {
-    side: 'at-most',
-    value: (s) => s.daysSinceOrder,
-    fact: (v) => (v === undefined ? 'no order' : `last order ${countOf(v, 'day')} ago`),
-    asks: (needed) => `at most ${countOf(needed, 'day')}`,
-    missing: () => 'a new order',
-  },
-  satisfaction: {
-    side: 'at-least',
-    value: (s) => s.satisfaction,
-    fact: (v) => (v === undefined ? 'satisfaction not known' : `satisfaction ${rounded(v)} of 5`),
-    asks: (needed) => `${needed} needed`,
-    missing: (_, needed) => `a satisfaction of at least ${needed} of 5`,
-  },
-  days_since_contribution: {
-    side: 'at-most',
-    value: (s) => s.daysSinceContribution,
-    fact: (v) =>
-      v === undefined ? 'no accepted contribution' : `contribution accepted ${countOf(v, 'day')} ago`,
-    asks: (needed) => `at most ${countOf(needed, 'day')}`,
-    missing: () => 'an accepted contribution',
-  },
+const MEASURES: Readonly<Record<NumberGate, (signals: Signals) => number | undefined>> = {
+  days_as_customer: (s) => s.daysAsCustomer,
+  orders: (s) => s.orders,
+  returned_share: (s) => s.returnedShare,
+  open_complaints: (s) => s.openComplaints,
+  orders_last_year: (s) => s.ordersLastYear,
+  days_since_order: (s) => s.daysSinceOrder,
+  gap_ratio: (s) => s.gapRatio,
+  // The business writes what people read.
+  satisfaction: (s) => (s.satisfaction === undefined ? undefined : outOfFive(s.satisfaction)),
+  days_since_contribution: (s) => s.daysSinceContribution,
+  order_probability: (s) => s.orderProbability,
 };
 
 /** Every gate of every level, lowest level first. */
@@ -97,7 +33,7 @@ export function checkGates(signals: Signals, rules: LevelRules): readonly GateCh
   return GATED_LEVELS.flatMap((level) => {
     const { any_of: sharings, ...numbers } = rules.levels[level].gates;
     const checks = Object.entries(numbers).flatMap(([gate, needed]) =>
-      needed === undefined
+      needed === undefined || !isAsked(gate as NumberGate, signals)
         ? []
         : [numberCheck(level, gate as NumberGate, needed, signals, rules.hysteresis.share)],
     );
@@ -106,13 +42,24 @@ export function checkGates(signals: Signals, rules: LevelRules): readonly GateCh
 }
 
 /** @returns how one measure stands, whether a level asks for it or not. */
-export function factOf(gate: NumberGate, signals: Signals): string {
-  return MEASURES[gate].fact(MEASURES[gate].value(signals));
+export function told(gate: NumberGate, signals: Signals): LevelReason {
+  return { gate, standing: 'told', ...measured(gate, signals) };
 }
 
 /** What a customer with an open complaint needs for any rise. */
-export function complaintsSettled(signals: Signals): string {
-  return settled(signals.openComplaints);
+export function complaintsSettled({ openComplaints }: Signals): LevelReason {
+  return { gate: 'open_complaints', standing: 'missed', value: openComplaints, needed: 0 };
+}
+
+/** Without a percentage that may be shown, gates alone decide; a habit is measured from the third order on. */
+function isAsked(gate: NumberGate, signals: Signals): boolean {
+  const mayBeUnknown = gate === 'order_probability' || gate === 'gap_ratio';
+  return !mayBeUnknown || MEASURES[gate](signals) !== undefined;
+}
+
+function measured(gate: NumberGate, signals: Signals): { readonly value?: number } {
+  const value = MEASURES[gate](signals);
+  return value === undefined ? {} : { value };
 }
 
 function numberCheck(
@@ -122,66 +69,35 @@ function numberCheck(
   signals: Signals,
   share: number,
 ): GateCheck {
-  const measure = MEASURES[gate];
-  const value = measure.value(signals);
-  return {
-    level,
-    gate,
-    value,
-    holds: passes(measure.side, value, needed, 0),
-    // A complaint freezes a rise; it does not demote.
-    keeps: gate === 'open_complaints' || passes(measure.side, value, needed, share),
-    fact: measure.fact(value),
-    asks: measure.asks(needed),
-    missing: measure.missing(value ?? 0, needed),
-  };
+  const value = MEASURES[gate](signals);
+  const holds = passes(gate, value, needed, 0);
+  // A complaint freezes a rise; it does not demote.
+  const keeps = gate === 'open_complaints' || passes(gate, value, needed, share);
+  const standing = holds ? 'holds' : keeps ? 'kept' : 'missed';
+  return { level, gate, holds, keeps, reason: { gate, standing, ...measured(gate, signals), needed } };
 }
 
 /** `1.2 × 0.3` is not quite `0.36` in binary. */
 const ROUNDING = 1e-9;
 
-function passes(side: Measure['side'], value: number | undefined, needed: number, share: number): boolean {
+function passes(gate: NumberGate, value: number | undefined, needed: number, share: number): boolean {
   if (value === undefined) return false;
+  const side = SIDES[gate];
   if (side === 'at-least') return value >= needed * (1 - share) - ROUNDING;
   if (side === 'at-most') return value <= needed * (1 + share) + ROUNDING;
   return value < needed * (1 + share) - ROUNDING;
 }
 
-function sharingCheck(level: LevelNumber, sharings: readonly Sharing[], signals: Signals): GateCheck {
-  const shared: Readonly<Record<Sharing, string | undefined>> = {
-    membership: signals.member ? 'member' : undefined,
-    preferences:
-      signals.statedPreferences > 0 ? countOf(signals.statedPreferences, 'stated preference') : undefined,
-    reviews: signals.reviews > 0 ? countOf(signals.reviews, 'review') : undefined,
+function sharingCheck(level: LevelNumber, wanted: readonly Sharing[], signals: Signals): GateCheck {
+  const all: Readonly<Record<Sharing, number>> = {
+    membership: signals.member ? 1 : 0,
+    preferences: signals.statedPreferences,
+    reviews: signals.reviews,
   };
-  const facts = sharings.flatMap((sharing) => shared[sharing] ?? []);
-  const wanted = sharings.map((sharing) => SHARING_WORDS[sharing]).join(' or ');
-  return {
-    level,
-    gate: 'any_of',
-    value: facts.length,
-    holds: facts.length > 0,
-    keeps: facts.length > 0,
-    fact: facts.join(', ') || `no ${sharings.join(', ')}`,
-    asks: 'one needed',
-    missing: wanted,
-  };
-}
-
-const SHARING_WORDS: Readonly<Record<Sharing, string>> = {
-  membership: 'membership',
-  preferences: 'a stated preference',
-  reviews: 'a review',
-};
-
-function more(n: number): string {
-  return n === 1 ? 'one more order' : `${n} more orders`;
-}
-
-function settled(complaints: number): string {
-  return `the open complaint${complaints > 1 ? 's' : ''} settled`;
-}
-
-function rounded(n: number): number {
-  return Math.round(n * 10) / 10;
+  const shared = Object.fromEntries(
+    wanted.flatMap((sharing) => (all[sharing] > 0 ? [[sharing, all[sharing]]] : [])),
+  );
+  const holds = Object.keys(shared).length > 0;
+  const standing = holds ? 'holds' : 'missed';
+  return { level, gate: 'any_of', holds, keeps: holds, reason: { gate: 'any_of', standing, wanted, shared } };
 }

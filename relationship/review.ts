@@ -2,9 +2,9 @@
 
 import type { LevelNumber, LevelReview } from '../data/customer.js';
 import type { Instant } from '../data/ids.js';
-import { checkGates, complaintsSettled, factOf, type GateCheck } from './gates.js';
-import { GATED_LEVELS, type LevelRules, levelName } from './levels.js';
-import type { Signals } from './signals.js';
+import type { LevelReason, PreviousReview, Signals } from '../data/level-review.js';
+import { checkGates, complaintsSettled, type GateCheck, told } from './gates.js';
+import { GATED_LEVELS, type LevelRules } from './levels.js';
 
 /**
  * Reviews the level. A first review takes the highest level of which all gates, and those of all lower levels, hold; later ones
@@ -16,33 +16,45 @@ import type { Signals } from './signals.js';
 export function reviewLevel(
   signals: Signals,
   rules: LevelRules,
-  previous: LevelReview | undefined,
+  previous: PreviousReview | undefined,
   at: Instant,
 ): LevelReview {
+  const kept = previous && {
+    at: previous.at,
+    level: previous.level,
+    failedReviews: previous.failedReviews,
+  };
+  const stamp = {
+    at,
+    rulesVersion: rules.version,
+    inputs: { signals, ...(kept ? { previous: kept } : {}) },
+  };
   if (tooEarly(signals, rules)) {
-    const reasons = signals.known ? standing(signals) : ['not signed in'];
-    const next = `For level 1: ${signals.known ? 'a first order' : 'signing in'}.`;
-    return { at, level: 0, reasons, next, failedReviews: 0, rulesVersion: rules.version };
+    const missing: LevelReason = signals.known
+      ? { gate: 'orders', standing: 'missed', value: 0, needed: 1 }
+      : { gate: 'known', standing: 'missed' };
+    const reasons = signals.known ? STANDING.map((gate) => told(gate, signals)) : [missing];
+    return { ...stamp, level: 0, reasons, next: { level: 1, missing: [missing] }, failedReviews: 0 };
   }
   const checks = checkGates(signals, rules);
   const { level, failedReviews } = move(signals, rules, checks, previous, at);
+  const next = nextFor(level, signals, checks);
   return {
-    at,
+    ...stamp,
     level,
     reasons: reasonsFor(level, signals, checks),
-    next: nextFor(level, signals, checks),
+    ...(next ? { next } : {}),
     failedReviews,
-    rulesVersion: rules.version,
   };
 }
 
 /**
- * The level in one sentence for agents, and what the next would take:
- * `Level 3, at ease: customer for 14 months, 5 orders, no open complaint. For level 4: one more order this year.`
+ * Makes a review again from what it kept.
+ * @returns the same review where the rules are the same; with others, what they would have made of it. `undefined`: it kept no inputs.
  */
-export function levelSentence(review: LevelReview, rules: LevelRules): string {
-  const level = `Level ${review.level}, ${levelName(review.level, rules)}: ${review.reasons.join(', ')}.`;
-  return review.next ? `${level} ${review.next}` : level;
+export function replayReview(review: LevelReview, rules: LevelRules): LevelReview | undefined {
+  const { inputs, at } = review;
+  return inputs && reviewLevel(inputs.signals, rules, inputs.previous, at);
 }
 
 function tooEarly(signals: Signals, rules: LevelRules): boolean {
@@ -53,7 +65,7 @@ function move(
   signals: Signals,
   rules: LevelRules,
   checks: readonly GateCheck[],
-  previous: LevelReview | undefined,
+  previous: PreviousReview | undefined,
   at: Instant,
 ): Pick<LevelReview, 'level' | 'failedReviews'> {
   const earned = highest(checks);
@@ -85,34 +97,30 @@ function upTo(level: LevelNumber, checks: readonly GateCheck[]): readonly GateCh
   return checks.filter((check) => check.level <= level);
 }
 
-function standing(signals: Signals): readonly string[] {
-  return [...standingFacts(signals).values()];
-}
-
 /** Said at every level, whether a gate asks for it or not. */
-function standingFacts(signals: Signals): Map<string, string> {
-  const gates = ['days_as_customer', 'orders'] as const;
-  return new Map(gates.map((gate) => [gate, factOf(gate, signals)]));
+const STANDING = ['days_as_customer', 'orders'] as const;
+
+function reasonsFor(
+  level: LevelNumber,
+  signals: Signals,
+  checks: readonly GateCheck[],
+): readonly LevelReason[] {
+  const reasons = new Map<string, LevelReason>(STANDING.map((gate) => [gate, told(gate, signals)]));
+  for (const { gate, reason } of strictest(upTo(level, checks))) reasons.set(gate, reason);
+  if (signals.openComplaints > 0 && !reasons.has('open_complaints'))
+    reasons.set('open_complaints', told('open_complaints', signals));
+  return [...reasons.values()];
 }
 
-function reasonsFor(level: LevelNumber, signals: Signals, checks: readonly GateCheck[]): readonly string[] {
-  const facts = standingFacts(signals);
-  for (const check of strictest(upTo(level, checks)))
-    facts.set(check.gate, check.holds ? check.fact : `${check.fact} (${check.asks})`);
-  if (signals.openComplaints > 0 && !facts.has('open_complaints'))
-    facts.set('open_complaints', factOf('open_complaints', signals));
-  return [...facts.values()];
-}
-
-function nextFor(level: LevelNumber, signals: Signals, checks: readonly GateCheck[]): string | undefined {
+function nextFor(level: LevelNumber, signals: Signals, checks: readonly GateCheck[]): LevelReview['next'] {
   const next = GATED_LEVELS.find((higher) => higher > level);
   if (next === undefined) return undefined;
-  const missing = strictest(upTo(next, checks).filter((check) => !check.holds));
-  const words = missing.map((check) => check.missing);
+  const missing = strictest(upTo(next, checks).filter((check) => !check.holds)).map(({ reason }) =>
+    reason.gate === 'known' ? reason : { ...reason, standing: 'missed' as const },
+  );
   // A complaint freezes every rise, also to a level without a gate for it.
-  if (signals.openComplaints > 0 && !missing.some((check) => check.gate === 'open_complaints'))
-    words.push(complaintsSettled(signals));
-  return `For level ${next}: ${words.join(', ')}.`;
+  const frozen = signals.openComplaints > 0 && !missing.some(({ gate }) => gate === 'open_complaints');
+  return { level: next, missing: frozen ? [...missing, complaintsSettled(signals)] : missing };
 }
 
 /** One check a gate: the one of the highest level, since it asks most; in the order in which the gates first came. */

@@ -1,104 +1,166 @@
-// What is known of the relationship with one customer, as numbers. Measures only; what they are worth is for the gates.
+// Events to the numbers that gates measure, as of one day. Measures only; what they are worth is for the gates.
 
-import type { CustomerCard, Order } from '../data/business.js';
 import { daysBetween } from '../data/calendar.js';
 import type { CustomerRecord } from '../data/customer.js';
-import type { Day } from '../data/ids.js';
-
-export interface Signals {
-  /** The business's site or a verified channel vouched for the identity. */
-  readonly known: boolean;
-
-  // The past. Cancelled orders count nowhere.
-  readonly daysAsCustomer: number;
-  readonly orders: number;
-  /** Paid for what was kept, in the business's currency. */
-  readonly netValue: number;
-  /** Pieces that came back of all pieces bought, 0 to 1; 0 where nothing was bought. */
-  readonly returnedShare: number;
-
-  // The present.
-  readonly ordersLastYear: number;
-  /** Absent without an order. */
-  readonly daysSinceOrder?: number;
-  /** Days since the last order over the customer's usual gap between orders; absent below three orders. */
-  readonly gapRatio?: number;
-  /** 1 to 5, the mean of the newest three answers; absent: never asked. */
-  readonly satisfaction?: number;
-  readonly openComplaints: number;
-
-  // What the customer shares.
-  readonly member: boolean;
-  /** Preferences that the customer stated, to the bot or to an agent; not those read from orders. */
-  readonly statedPreferences: number;
-  readonly reviews: number;
-  /** Absent: no contribution was ever accepted. */
-  readonly daysSinceContribution?: number;
-}
+import type { Day, Instant } from '../data/ids.js';
+import type { Signals } from '../data/level-review.js';
+import { eventsOfParty, eventsOfRecord, type Party, type RelationshipEvent } from './events.js';
 
 const YEAR_DAYS = 365;
+const HALF_YEAR_DAYS = 182;
 /** One bad day should not speak for a relationship. */
 const ANSWERS = 3;
+
+type Of<K extends RelationshipEvent['kind']> = Extract<RelationshipEvent, { kind: K }>;
+type Order = Of<'order'>;
 
 /**
  * @param card what the business knows of the customer; absent for guests.
  * @param orders in any order.
  * @param today in the business's time zone.
+ * @param account the other contacts of the customer's company: the account is what is scored.
+ * @param dayOf the business's calendar day of an instant; without it, that of UTC.
  */
-export function signalsOf(input: {
-  readonly orders: readonly Order[];
-  readonly card: CustomerCard | undefined;
-  readonly record: CustomerRecord;
-  readonly today: Day;
-}): Signals {
-  const { card, record, today } = input;
-  const orders = input.orders.filter((order) => order.status !== 'cancelled');
-  const lines = orders.flatMap((order) => order.lines);
-  const pieces = sum(lines.map((line) => line.quantity));
-  const since = card?.customerSince ?? record.createdAt.slice(0, 10);
+export function signalsOf(
+  input: Party & {
+    readonly record: CustomerRecord;
+    readonly today: Day;
+    readonly account?: { readonly company: string; readonly others: readonly Party[] };
+    readonly orderProbability?: number;
+    readonly dayOf?: (at: Instant) => Day;
+  },
+): Signals {
+  const { record, today, account, orderProbability, dayOf = (at) => at.slice(0, 10) } = input;
+  const own = input.card ? withoutStart(eventsOfRecord(record, dayOf)) : eventsOfRecord(record, dayOf);
+  const events = [...eventsOfParty(input), ...(account?.others ?? []).flatMap(eventsOfParty), ...own];
   return {
+    ...measure(events, today).signals,
     known: record.kind === 'known',
-    daysAsCustomer: Math.max(0, daysBetween(since, today)),
-    orders: orders.length,
-    netValue: sum(lines.map((line) => (line.quantity - line.returned) * line.unitPrice)),
-    returnedShare: pieces === 0 ? 0 : sum(lines.map((line) => line.returned)) / pieces,
-    ordersLastYear: orders.filter((order) => daysBetween(order.placedOn, today) <= YEAR_DAYS).length,
-    ...rhythm(orders, today),
-    satisfaction: satisfactionOf(card, record),
-    openComplaints: card?.openComplaints ?? 0,
-    member: card?.member ?? false,
-    statedPreferences: record.preferences.filter((p) => p.source.kind !== 'order').length,
-    reviews: card?.reviews ?? 0,
-    daysSinceContribution: card && daysSinceLast(card.contributions, today),
+    ...(account ? { account: account.company } : {}),
+    ...(orderProbability === undefined ? {} : { orderProbability }),
   };
+}
+
+/** When the bot first met a customer says nothing where the business knows since when it is one. */
+function withoutStart(events: readonly RelationshipEvent[]): readonly RelationshipEvent[] {
+  return events.filter(({ kind }) => kind !== 'customer-since');
+}
+
+/** Orders that count nowhere: they are left out and named, never repaired in silence. */
+export interface SkippedOrder {
+  readonly id: string;
+  readonly because: 'counted-before' | 'before-the-customer' | 'no-pieces' | 'in-the-future';
+}
+
+/**
+ * @param events in any order; those after `today` have not happened yet.
+ * @returns the signals as of that day, and what was not counted. An order in a currency of its own counts without its value.
+ */
+export function measure(
+  events: readonly RelationshipEvent[],
+  today: Day,
+): { readonly signals: Signals; readonly skipped: readonly SkippedOrder[] } {
+  const past = events.filter(({ on }) => on === undefined || on <= today);
+  const since = earliest(ofKind(past, 'customer-since').map(({ on }) => on));
+  const { orders, skipped } = sorted(ofKind(events, 'order'), since, today);
+  const counted = new Set(orders.map(({ id }) => id));
+  const returns = ofKind(past, 'return').filter(({ id }) => counted.has(id));
+  const pieces = sum(orders.map((order) => order.pieces));
+  const daysAsCustomer = Math.max(0, daysBetween(since ?? today, today));
+  const within = (from: number, to: number) =>
+    orders.filter(({ on }) => daysBetween(on, today) >= from && daysBetween(on, today) <= to).length;
+  const ownCurrency = new Set(orders.filter(({ currency }) => currency === undefined).map(({ id }) => id));
+  const bought = sum(orders.map((order) => (ownCurrency.has(order.id) ? order.value : 0)));
+  const back = sum(returns.map((one) => (ownCurrency.has(one.id) ? one.value : 0)));
+  const signals: Signals = {
+    known: true,
+    daysAsCustomer,
+    orders: orders.length,
+    netValue: bought - back,
+    returnedShare: pieces === 0 ? 0 : Math.min(1, sum(returns.map((one) => one.pieces)) / pieces),
+    ordersLastYear: within(0, YEAR_DAYS),
+    ...rhythm(orders, today),
+    ...(daysAsCustomer >= 2 * HALF_YEAR_DAYS
+      ? { trend: within(0, HALF_YEAR_DAYS) - within(HALF_YEAR_DAYS + 1, 2 * HALF_YEAR_DAYS) }
+      : {}),
+    ...satisfactionIn(ofKind(past, 'satisfaction')),
+    openComplaints: openComplaintsIn(past),
+    member: ofKind(past, 'membership').some(({ member }) => member),
+    statedPreferences: new Set(ofKind(past, 'preference').map(({ id }) => id)).size,
+    reviews: new Set(ofKind(past, 'review').map(({ id }) => id)).size,
+    ...sinceContribution(past, today),
+  };
+  return { signals, skipped };
+}
+
+function ofKind<K extends RelationshipEvent['kind']>(
+  events: readonly RelationshipEvent[],
+  kind: K,
+): readonly Of<K>[] {
+  return events.filter((event): event is Of<K> => event.kind === kind);
+}
+
+/** The orders that count, oldest first. */
+function sorted(placed: readonly Order[], since: Day | undefined, today: Day) {
+  const skipped: SkippedOrder[] = [];
+  const orders = new Map<string, Order>();
+  for (const order of placed) {
+    const because = faultOf(order, since, today, orders.has(order.id));
+    if (because) skipped.push({ id: order.id, because });
+    else orders.set(order.id, order);
+  }
+  return { orders: [...orders.values()].sort((a, b) => (a.on < b.on ? -1 : 1)), skipped };
+}
+
+function faultOf(
+  { on, pieces }: Order,
+  since: Day | undefined,
+  today: Day,
+  again: boolean,
+): SkippedOrder['because'] | undefined {
+  if (on > today) return 'in-the-future';
+  if (since !== undefined && on < since) return 'before-the-customer';
+  if (!(pieces > 0)) return 'no-pieces';
+  return again ? 'counted-before' : undefined;
 }
 
 function rhythm(orders: readonly Order[], today: Day): Pick<Signals, 'daysSinceOrder' | 'gapRatio'> {
-  const placed = orders.map((order) => order.placedOn).sort();
-  const daysSinceOrder = daysSinceLast(placed, today);
-  const gaps = placed.slice(1).map((day, i) => daysBetween(placed[i] ?? day, day));
-  // Two orders make one gap, which is no habit yet.
-  const usual = gaps.length < 2 ? undefined : median(gaps);
-  return {
-    daysSinceOrder,
-    gapRatio: daysSinceOrder !== undefined && usual ? daysSinceOrder / usual : undefined,
-  };
+  const last = orders.at(-1);
+  if (!last) return {};
+  const daysSinceOrder = daysBetween(last.on, today);
+  const gaps = orders.slice(1).map(({ on }, i) => daysBetween(orders[i]?.on ?? on, on));
+  // Two orders make one gap, which is no habit yet; several on one day are no gap at all.
+  const usual = gaps.length < 2 ? 0 : median(gaps);
+  return { daysSinceOrder, ...(usual > 0 ? { gapRatio: daysSinceOrder / usual } : {}) };
 }
 
-function daysSinceLast(daysOf: readonly Day[], today: Day): number | undefined {
-  const past = daysOf.filter((day) => day <= today).map((day) => daysBetween(day, today));
-  return past.length === 0 ? undefined : Math.min(...past);
+/** An answer without a day counts as the oldest. */
+function satisfactionIn(answers: readonly Of<'satisfaction'>[]): Pick<Signals, 'satisfaction'> {
+  const moment = ({ on, at }: Of<'satisfaction'>) => at ?? on ?? '';
+  const newest = answers.toSorted((a, b) => (moment(a) < moment(b) ? -1 : 1)).slice(-ANSWERS);
+  if (newest.length === 0) return {};
+  return { satisfaction: sum(newest.map(({ share }) => share)) / newest.length };
 }
 
-/** The card's answer was given to the business elsewhere and has no date: it counts as the oldest. */
-function satisfactionOf(card: CustomerCard | undefined, record: CustomerRecord): number | undefined {
-  const answers = [...(card?.satisfaction === undefined ? [] : [card.satisfaction]), ...scoresOf(record)];
-  const newest = answers.slice(-ANSWERS);
-  return newest.length === 0 ? undefined : sum(newest) / newest.length;
+function openComplaintsIn(past: readonly RelationshipEvent[]): number {
+  const closed = new Set(ofKind(past, 'complaint-closed').map(({ id }) => id));
+  const opened = new Set(ofKind(past, 'complaint-opened').map(({ id }) => id));
+  return [...opened].filter((id) => !closed.has(id)).length;
 }
 
-function scoresOf(record: CustomerRecord): readonly number[] {
-  return record.satisfaction.toSorted((a, b) => (a.at < b.at ? -1 : 1)).map((answer) => answer.score);
+function sinceContribution(
+  past: readonly RelationshipEvent[],
+  today: Day,
+): Pick<Signals, 'daysSinceContribution'> {
+  const days = ofKind(past, 'contribution').map(({ on }) => daysBetween(on, today));
+  return days.length === 0 ? {} : { daysSinceContribution: Math.min(...days) };
+}
+
+function earliest(days: readonly Day[]): Day | undefined {
+  return days.reduce<Day | undefined>(
+    (first, day) => (first === undefined || day < first ? day : first),
+    undefined,
+  );
 }
 
 function sum(numbers: readonly number[]): number {
@@ -106,8 +168,8 @@ function sum(numbers: readonly number[]): number {
 }
 
 function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? 0;
+  const ordered = numbers.toSorted((a, b) => a - b);
+  const upper = ordered[Math.floor(ordered.length / 2)] ?? 0;
+  const lower = ordered[Math.ceil(ordered.length / 2) - 1] ?? 0;
   return (lower + upper) / 2;
 }

@@ -7,9 +7,11 @@ import type { CustomerCard, Order } from '../data/business.js';
 import { addDays } from '../data/calendar.js';
 import { type LevelReview, newCustomer, type Preference } from '../data/customer.js';
 import type { CustomerId, OrderNumber, ProductId } from '../data/ids.js';
+import { outOfFive, satisfactionShare } from '../data/satisfaction.js';
+import type { Wording } from '../dialogs/describe-preference.js';
+import { levelSentence, missingInWords, reasonsInWords } from '../dialogs/level-words.js';
 import {
   levelName,
-  levelSentence,
   levelsSchema,
   reviewLevel,
   type Signals,
@@ -17,12 +19,25 @@ import {
   stageOf,
   toneOf,
 } from '../relationship/index.js';
+import { createTexts } from '../texts/index.js';
 
 const rules = levelsSchema.parse(parse(readFileSync('data/business/levels.yaml', 'utf8')));
+const texts = parse(readFileSync('data/business/texts/en.yaml', 'utf8'));
 const today = '2026-03-10';
+const wording = {
+  services: {
+    texts: createTexts(texts, {}, 'en'),
+    levels: rules,
+    business: { profile: { locale: 'en-IE' } },
+  },
+  tone: 'plain',
+  today,
+} as unknown as Wording;
 const monday = '2026-03-09T09:00:00.000Z';
 const tuesday = '2026-03-10T09:00:00.000Z';
 const wednesday = '2026-03-11T09:00:00.000Z';
+
+const ofFive = (score: number) => satisfactionShare('csat', score);
 
 /** Holds every gate comfortably. */
 const best: Signals = {
@@ -33,7 +48,7 @@ const best: Signals = {
   returnedShare: 0,
   ordersLastYear: 9,
   daysSinceOrder: 20,
-  satisfaction: 4.5,
+  satisfaction: ofFive(4.5),
   openComplaints: 0,
   member: true,
   statedPreferences: 2,
@@ -70,8 +85,8 @@ describe('a first review takes the highest level whose gates all hold', () => {
     ['6 orders this year', { ordersLastYear: 6 }, 6],
     ['last order 120 days ago', { daysSinceOrder: 120 }, 6],
     ['last order 121 days ago', { daysSinceOrder: 121 }, 3],
-    ['satisfaction 3.9', { satisfaction: 3.9 }, 3],
-    ['satisfaction 4', { satisfaction: 4 }, 6],
+    ['satisfaction 3.9', { satisfaction: ofFive(3.9) }, 3],
+    ['satisfaction 4', { satisfaction: ofFive(4) }, 6],
     ['satisfaction never asked', { satisfaction: undefined }, 3],
     ['nothing shared', unshared, 4],
     ['a member', { ...unshared, member: true }, 5],
@@ -91,8 +106,8 @@ describe('a level once reached is kept within 20 % of its gates', () => {
     ['4 orders this year', { ordersLastYear: 4 }, 'failed'],
     ['last order 144 days ago (120)', { daysSinceOrder: 144 }, 'kept'],
     ['last order 145 days ago', { daysSinceOrder: 145 }, 'failed'],
-    ['satisfaction 3.2 (4)', { satisfaction: 3.2 }, 'kept'],
-    ['satisfaction 3.1', { satisfaction: 3.1 }, 'failed'],
+    ['satisfaction 3.2 (4)', { satisfaction: ofFive(3.2) }, 'kept'],
+    ['satisfaction 3.1', { satisfaction: ofFive(3.1) }, 'failed'],
     ['returns of 35 % (30)', { returnedShare: 0.35 }, 'kept'],
     ['returns of 36 %', { returnedShare: 0.36 }, 'failed'],
     ['an open complaint', { openComplaints: 2 }, 'kept'],
@@ -140,7 +155,9 @@ describe('a level falls slowly and rises at once', () => {
 
   test('an open complaint freezes a rise and demotes nobody', () => {
     expect(review({ openComplaints: 1 }, stood(4)).level).toBe(4);
-    expect(review({ openComplaints: 1 }, stood(4)).next).toBe('For level 5: the open complaint settled.');
+    expect(missingInWords(review({ openComplaints: 1 }, stood(4)), wording)).toBe(
+      'the open complaint settled',
+    );
     expect(review({ openComplaints: 0 }, stood(4)).level).toBe(6);
     expect(review({ openComplaints: 1, orders: 2 }, stood(1)).level).toBe(1);
   });
@@ -175,13 +192,13 @@ describe('what agents read', () => {
         'last order 20 days ago, satisfaction 4.5 of 5, member, 2 stated preferences, 1 review, contribution accepted 40 days ago.',
     ],
   ])('%o', (signals, sentence) => {
-    expect(levelSentence(review(signals), rules)).toBe(sentence);
+    expect(levelSentence(review(signals), wording)).toBe(sentence);
   });
 
   test('a gate that only the hysteresis holds says so', () => {
     const kept = review({ ordersLastYear: 5 }, stood(4));
-    expect(kept.reasons).toContain('5 orders in the last year (6 needed)');
-    expect(kept.next).toBe('For level 5: one more order this year.');
+    expect(reasonsInWords(kept, wording)).toContain('5 orders in the last year (6 needed)');
+    expect(missingInWords(kept, wording)).toBe('one more order this year');
   });
 
   test('name, stage and tone of each level', () => {
@@ -253,13 +270,11 @@ describe('signals', () => {
       score: score as 2,
       about: 'bot' as const,
     }));
-    expect(measure([], { satisfaction: 4 }).satisfaction).toBe(4);
-    expect(
-      measure([], { satisfaction: 5 }, { ...record, satisfaction: answers.slice(1, 2) }).satisfaction,
-    ).toBe(3.5);
-    expect(measure([], { satisfaction: 1 }, { ...record, satisfaction: answers }).satisfaction).toBeCloseTo(
-      10 / 3,
-    );
+    const mean = (changes: Partial<CustomerCard>, given: typeof answers) =>
+      outOfFive(measure([], changes, { ...record, satisfaction: given }).satisfaction!);
+    expect(mean({ satisfaction: 4 }, [])).toBe(4);
+    expect(mean({ satisfaction: 5 }, answers.slice(1, 2))).toBe(3.5);
+    expect(mean({ satisfaction: 1 }, answers)).toBeCloseTo(10 / 3);
     expect(measure([]).satisfaction).toBeUndefined();
   });
 

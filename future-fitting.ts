@@ -1,0 +1,97 @@
+// Keeps the fit of customers' next orders: made in a thread once the bot is ready, and again each day. Knows no customer.
+
+import { Worker } from 'node:worker_threads';
+import { RapportError } from './data/errors.js';
+import type { Day } from './data/ids.js';
+import { LEAST_CUSTOMERS_SHOWN } from './relationship/future/index.js';
+import { createOutlook, type FittedFuture, type Outlook, tooFew } from './relationship/index.js';
+
+const DAY_MS = 86_400_000;
+/** A fit takes seconds; one that takes longer than this is stuck. */
+const TIME_LIMIT_MS = 15 * 60_000;
+
+/** Registers tsx (a development dependency) inside the worker, then loads the worker's source. */
+const LOAD_SOURCE = `const { loader, source } = require('node:worker_threads').workerData;
+import(loader).then(({ register }) => { register(); return import(source); });`;
+
+export interface FutureFitting {
+  readonly outlook: Outlook;
+  /** Fits now and each day from now on. @returns when the first fit has ended, well or not. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A fit that fails leaves the one before in force, and is told as a fault.
+ * @param customers of the business; below 500 nothing is fitted, since nothing of it would be shown.
+ */
+export function createFutureFitting(parts: {
+  readonly folder: string;
+  readonly customers: number;
+  readonly today: () => Day;
+  readonly onFault: (fault: Error) => void;
+}): FutureFitting {
+  const { customers, onFault } = parts;
+  let fitted: FittedFuture | undefined = customers < LEAST_CUSTOMERS_SHOWN ? tooFew(customers) : undefined;
+  let thread: Worker | undefined;
+  let daily: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  async function refit(): Promise<void> {
+    if (closed || thread) return;
+    thread = startThread({ folder: parts.folder, today: parts.today() });
+    // A process that ends does not wait for it.
+    thread.unref();
+    const found = await outcomeOf(thread, onFault);
+    thread = undefined;
+    if (found) fitted = found;
+    else if (!closed)
+      onFault(
+        new RapportError(
+          'INTERNAL',
+          'the probability of customers’ next orders could not be fitted.',
+          'If no other fault stands before this one, it took longer than 15 minutes; it is tried again tomorrow.',
+        ),
+      );
+  }
+
+  return {
+    outlook: createOutlook(() => fitted),
+    async start() {
+      if (customers < LEAST_CUSTOMERS_SHOWN) return;
+      daily ??= setInterval(() => void refit(), DAY_MS).unref();
+      await refit();
+    },
+    async close() {
+      closed = true;
+      clearInterval(daily);
+      await thread?.terminate();
+    },
+  };
+}
+
+function startThread(task: { readonly folder: string; readonly today: Day }): Worker {
+  // Run from source, under a loader that does not reach into workers, there is no compiled worker beside us.
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./future-worker.js', import.meta.url), { workerData: task });
+  }
+  const loader = import.meta.resolve('tsx/esm/api');
+  const source = new URL('./future-worker.ts', import.meta.url).href;
+  return new Worker(LOAD_SOURCE, { eval: true, workerData: { ...task, loader, source } });
+}
+
+/** @returns `undefined` when the thread ended without a word, or did not end in time. */
+function outcomeOf(thread: Worker, onFault: (fault: Error) => void): Promise<FittedFuture | undefined> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => void thread.terminate(), TIME_LIMIT_MS).unref();
+    let found: FittedFuture | undefined;
+    thread.once('message', (message: FittedFuture) => {
+      found = message;
+    });
+    thread.on('error', onFault);
+    thread.once('exit', () => {
+      clearTimeout(limit);
+      resolve(found);
+    });
+  });
+}
