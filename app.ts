@@ -5,17 +5,19 @@ import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createDirectLine, createTokens, verifyIdentity } from './channels/direct-line/index.js';
 import type { TeamsChannel } from './channels/teams/index.js';
-import { type Config, isLoopback } from './config.js';
-import { createCustomerService } from './customer-service.js';
+import { type Config, carriesKeyOpenly, isLoopback } from './config.js';
+import { type CustomerService, createCustomerService } from './customer-service.js';
 import { dayIn } from './data/calendar.js';
 import { createChangeFeed } from './data/change-feed.js';
-import { newCustomer } from './data/customer.js';
-import type { AgentId, Clock, CustomerId } from './data/ids.js';
+import type { AgentId, Clock } from './data/ids.js';
 import type { Stores } from './data/ports.js';
+import { createFutureFitting } from './future-fitting.js';
+import { openLiveThresholds } from './live-thresholds.js';
 import { type Folder, loadFolder } from './load-folder.js';
-import { levelSentence, reviewLevel, signalsOf } from './relationship/index.js';
 import { findSecrets } from './secrets.js';
+import { createLoginLimit } from './server/agent-login.js';
 import { registerAgentRoutes } from './server/agent-routes.js';
+import { registerBusinessRoutes } from './server/business-routes.js';
 import { allowEmbedders } from './server/cors.js';
 import { createServer } from './server/create-server.js';
 import { type DemoCustomer, registerDemo } from './server/demo-routes.js';
@@ -24,6 +26,8 @@ import { registerMessages } from './server/messages-route.js';
 import { registerPages } from './server/pages.js';
 import { createSessions } from './server/sessions.js';
 import { serveStreams } from './server/upgrade.js';
+import { newestKnowledge } from './understanding/learning/index.js';
+import type { AnswerPhraser } from './understanding/phrase-answer/index.js';
 
 /** Where the product's own texts are; they stand in for what a business leaves out. */
 const SHIPPED = 'data/business';
@@ -44,7 +48,13 @@ export interface App {
   readonly url: string;
   readonly folder: Folder;
   readonly teams: TeamsChannel | undefined;
-  readonly logins: readonly { readonly name: string; readonly email: string; readonly password: string }[];
+  readonly logins: readonly {
+    readonly name: string;
+    readonly email: string;
+    readonly password: string;
+    /** May enter the business's console. */
+    readonly supervisor: boolean;
+  }[];
   /** What ought to be known at the start, though it is no fault. */
   readonly remarks: readonly string[];
   /** Ends what was begun, within 10 s. Idempotent. */
@@ -68,9 +78,39 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     overrides.stores ?? (await openStores(config, log, overrides.onFatal ?? (() => process.exit(1))));
   const secrets = await findSecrets(config);
   const feed = stores.feed ?? createChangeFeed(onError);
-  const service = createCustomerService({ folder, stores, feed, clock, newId, onError });
-  const { bot, desk } = service;
+  const future = createFutureFitting({
+    folder: business.folder,
+    customers: business.customers.size,
+    today: () => dayIn(clock(), profile.timeZone),
+    onFault: onError,
+  });
+  const thresholds = await openLiveThresholds({
+    folder,
+    stores,
+    clock,
+    onRefused: (error) => log.error({ err: error }, 'changed thresholds were not taken'),
+    // The first version is the folder's own, and no news.
+    onTaken: ({ version, author, differences }) => {
+      if (differences.length > 0) log.info({ version, author, differences }, 'thresholds are in force');
+    },
+  });
+  const service = createCustomerService({
+    folder,
+    thresholds,
+    outlook: future.outlook,
+    stores,
+    feed,
+    clock,
+    newId,
+    onError,
+    phraser: await loadPhraser(config, clock, log),
+    learnt: await newestKnowledge(stores),
+  });
+  const { bot, desk, learning } = service;
   await desk.start();
+  await learning.start();
+  // Seconds for sentences that were never learnt here; a customer who came meanwhile would wait for nothing said.
+  await service.understands;
   const teamsChannel = await loadTeams(config);
 
   const { server, close: closeServer } = createServer({
@@ -101,6 +141,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     newKey: () => randomBytes(32).toString('base64url'),
     publicUrl: url,
     botName: profile.botName,
+    join: async (guest, customer) => (await service.join(guest, customer)) !== 'busy',
   });
   const teams = teamsChannel?.createTeamsChannel({
     stores,
@@ -138,17 +179,28 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     newToken: () => randomBytes(32).toString('base64url'),
     demoPasswords: passwords,
   });
+  const loginLimit = createLoginLimit();
   const agentApi = registerAgentRoutes(server, {
     sessions,
+    loginLimit,
     desk,
+    proposals: learning.proposals,
     onError,
+    businessName: profile.name,
+    publicUrl: url,
+    trustProxy: config.trustProxy,
+  });
+  registerBusinessRoutes(server, {
+    sessions,
+    loginLimit,
+    learning,
     businessName: profile.name,
     publicUrl: url,
     trustProxy: config.trustProxy,
   });
   if (config.mode === 'demo') {
     registerDemo(server, {
-      customers: async () => demoCustomers(folder, clock),
+      customers: async () => demoCustomers(folder, service.standingOf),
       identitySecret: secrets.identity,
       clock,
     });
@@ -163,6 +215,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     newNonce: () => randomBytes(16).toString('base64'),
   });
   await teams?.start();
+  // Ready first: until it is fitted, gates alone decide.
+  void future.start();
 
   function demoPasswords(): ReadonlyMap<AgentId, string> | undefined {
     const { demoPassword } = secrets;
@@ -175,7 +229,9 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     stopStreams();
     await closeServer();
     await teams?.close();
+    await future.close();
     await service.stop();
+    await thresholds.close();
     await stores.close();
   }
 
@@ -186,6 +242,9 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     remarks: [
       ...folder.remarks,
       ...(pages === 'not-built' ? ['The pages are not built: run `npm run build`.'] : []),
+      ...(carriesKeyOpenly(config)
+        ? ['GENERATE_URL is not https: questions and the key go over the network as they are.']
+        : []),
       ...(isLoopback(config.host) ? [] : [`Listening beyond this machine, on ${config.host}.`]),
       ...(url.startsWith('https:') && !config.trustProxy
         ? ['TRUST_PROXY is false: behind a proxy, all visitors would share the limits of one address.']
@@ -193,7 +252,10 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     ],
     logins: [...business.agents.values()].flatMap((agent) => {
       const password = passwords?.get(agent.id);
-      return password && !agent.passwordHash ? [{ name: agent.name, email: agent.email, password }] : [];
+      const supervisor = (agent.roles?.length ?? 0) > 0;
+      return password && !agent.passwordHash
+        ? [{ name: agent.name, email: agent.email, password, supervisor }]
+        : [];
     }),
     close: () => {
       closing ??= close();
@@ -206,6 +268,29 @@ export async function createApp(config: Config, log: Logger, overrides: Override
 async function loadTeams({ appId, botAuth }: Config) {
   const configured = appId !== '' || botAuth === 'off';
   return configured ? import('./channels/teams/index.js') : undefined;
+}
+
+/** Off, unless an endpoint is named. */
+async function loadPhraser(config: Config, clock: Clock, log: Logger): Promise<AnswerPhraser | undefined> {
+  if (config.generateUrl === '') return undefined;
+  const { createAnswerPhraser } = await import('./understanding/phrase-answer/index.js');
+  return createAnswerPhraser({
+    endpoint: {
+      url: config.generateUrl,
+      key: config.generateKey,
+      model: config.generateModel,
+      maxTokens: config.generateTokens,
+      timeout: config.generateTimeout,
+    },
+    concurrent: config.generateConcurrency,
+    clock,
+    fetch,
+    onRest: (why, milliseconds) =>
+      log.warn(
+        { why, seconds: Math.ceil(milliseconds / 1000) },
+        'answers are quoted for a while: GENERATE_URL',
+      ),
+  });
 }
 
 async function openStores(config: Config, log: Logger, onFatal: (error: unknown) => void): Promise<Stores> {
@@ -238,16 +323,12 @@ async function listen(server: ReturnType<typeof createServer>['server'], config:
 }
 
 /** The demo's customers for its chooser, by level, so that a newcomer can try each. */
-function demoCustomers({ business, levels }: Folder, clock: Clock): readonly DemoCustomer[] {
-  const at = clock();
-  const today = dayIn(at, business.profile.timeZone);
+function demoCustomers(
+  { business }: Folder,
+  standingOf: CustomerService['standingOf'],
+): readonly DemoCustomer[] {
   return first(business.customers.values(), SHOWN_IN_DEMO)
-    .map((card) => {
-      const record = newCustomer(card.id as CustomerId, 'known', at.toISOString());
-      const signals = signalsOf({ orders: business.ordersOf(card.id), card, record, today });
-      const review = reviewLevel(signals, levels, undefined, at.toISOString());
-      return { id: card.id, name: card.name, level: review.level, sentence: levelSentence(review, levels) };
-    })
+    .map(({ id, name }) => ({ id, name, ...standingOf(id) }))
     .sort((a, b) => a.level - b.level || a.name.localeCompare(b.name));
 }
 

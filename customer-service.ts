@@ -5,22 +5,30 @@ import {
   createBot,
   customerName,
   customerView,
+  type Joined,
+  joinGuest,
   levelInForce,
   namesFor,
   patienceOf,
   toneFor,
 } from './bots/index.js';
-import { isOpen } from './data/calendar.js';
-import type { AgentId, Clock } from './data/ids.js';
+import { dayIn, isOpen } from './data/calendar.js';
+import { type CustomerRecord, type LevelNumber, newCustomer } from './data/customer.js';
+import type { AgentId, Clock, CustomerId } from './data/ids.js';
+import type { KnowledgeVersion } from './data/knowledge-version.js';
 import type { ChangeFeed, Stores } from './data/ports.js';
 import { timeInWords } from './dialogs/format.js';
+import { levelSentence } from './dialogs/level-words.js';
+import { reviewOf } from './dialogs/standing.js';
 import type { Services } from './dialogs/turn.js';
-import { thresholdsFor } from './escalation/index.js';
+import { type Thresholds, thresholdsFor } from './escalation/index.js';
 import { callbackBy } from './handoff/callback-time.js';
 import { createDesk, type OurDesk } from './handoff/our-desk.js';
 import { createVoice } from './handoff/sweep.js';
+import { constant, type ThresholdsInForce } from './live-thresholds.js';
 import type { Folder } from './load-folder.js';
-import { basketsOf, fitEase, popularityOf } from './recommendations/index.js';
+import type { Outlook } from './relationship/index.js';
+import { createTasteFitting } from './taste-fitting.js';
 import { createTexts } from './texts/index.js';
 import {
   createEntityReader,
@@ -28,19 +36,35 @@ import {
   type Understander,
   vocabularyOf,
 } from './understanding/index.js';
-
-/** Steck 2019 takes hundreds for millions of ratings; with tens of customers a small one keeps the few signals there are. */
-const EASE_LAMBDA = 5;
+import {
+  createLearning,
+  createTrainer,
+  knowledgeWith,
+  type Learning,
+  type Trainer,
+} from './understanding/learning/index.js';
+import type { AnswerPhraser } from './understanding/phrase-answer/index.js';
+import { createReplaceable } from './understanding/replaceable.js';
 
 export interface CustomerService {
   readonly bot: Bot;
   readonly desk: OurDesk;
+  /** What went unanswered, and what becomes of it; it listens once started. */
+  readonly learning: Learning;
+  /** Resolves once it has learnt the business's sentences, or found what it learnt of them before. */
+  readonly understands: Promise<void>;
+  /** The level of a customer of the business as their first review would have it, and in a sentence. */
+  standingOf(id: CustomerId): { readonly level: LevelNumber; readonly sentence: string };
+  /** A visitor who signed in becomes the customer, with all that was said. Both are proved by the caller. */
+  join(guest: CustomerId, customer: CustomerId): Promise<Joined>;
   /** Stops timers and workers; the stores stay open. */
   stop(): Promise<void>;
 }
 
 export function createCustomerService(parts: {
   readonly folder: Folder;
+  /** Those in force, which may change while it runs; left out, the folder's own. */
+  readonly thresholds?: ThresholdsInForce;
   readonly stores: Stores;
   readonly feed: ChangeFeed;
   readonly clock: Clock;
@@ -48,37 +72,84 @@ export function createCustomerService(parts: {
   readonly onError: (error: unknown) => void;
   /** Trained on this folder already; left out, it is trained here. */
   readonly understander?: Understander;
+  /** The newest of what was approved over the folder's knowledge; an understander that is given has learnt it. */
+  readonly learnt?: KnowledgeVersion | undefined;
+  /** Learns changes; left out, as at the start, beside what is in force. */
+  readonly trainer?: Trainer;
+  /** What may be expected of customers' next orders; left out, gates alone decide. */
+  readonly outlook?: Outlook;
+  /** Words answers from the knowledge; left out, they are quoted. */
+  readonly phraser?: AnswerPhraser | undefined;
 }): CustomerService {
   const { folder, stores, feed, clock, newId, onError } = parts;
-  const { business, levels, thresholds } = folder;
+  const { business, levels } = folder;
+  const { thresholds = constant(folder.thresholds) } = parts;
   const { profile } = business;
+  /** An open handoff goes on by the thresholds that opened it. */
+  const thresholdsOf = ({ handoff }: CustomerRecord): Thresholds =>
+    handoff ? thresholds.at(handoff.reason.thresholdsVersion) : thresholds.current;
 
   const vocabulary = vocabularyOf(business.products.values());
-  const orders = [...business.allOrders()];
+  const tastes = createTasteFitting({
+    business,
+    today: () => dayIn(clock(), profile.timeZone),
+    onFault: onError,
+  });
+  // Ready first: until it is fitted, what is popular is recommended.
+  void tastes.start();
   const services: Services = {
     business,
     stores,
     levels,
     newId,
+    ...(parts.outlook ? { outlook: parts.outlook } : {}),
     texts: createTexts(folder.texts.defaults, folder.texts.own, 'en'),
     entities: createEntityReader({ timeZone: profile.timeZone, onFault: onError }),
     vocabulary,
-    taste: {
-      model: fitEase(basketsOf(orders), { lambda: EASE_LAMBDA }),
-      popularity: popularityOf(orders),
+    get taste() {
+      return tastes.current;
     },
   };
+
+  const entries = knowledgeWith(business, parts.learnt);
+  const understander = createReplaceable(
+    parts.understander ??
+      createUnderstander({ ...business, knowledge: entries, vocabulary, onFault: onError }),
+    parts.understander === undefined,
+    onError,
+  );
+  // What a version took away stays readable by its id, for a turn that began before.
+  const knowledge = new Map(entries.map((entry) => [entry.id, entry]));
+  const learning = createLearning({
+    business,
+    stores,
+    feed,
+    clock,
+    newId,
+    onError,
+    understander,
+    learnt: parts.learnt,
+    trainer: parts.trainer ?? createTrainer({ vocabulary, onFault: onError }),
+    onKnowledge: (changed) => {
+      for (const entry of changed) knowledge.set(entry.id, entry);
+    },
+  });
 
   const bot = createBot({
     services,
     feed,
     clock,
-    thresholds,
+    get thresholds() {
+      return thresholds.current;
+    },
     onError,
-    understander: parts.understander ?? createUnderstander({ ...business, vocabulary }),
+    understander,
+    knowledge,
+    ...(parts.phraser ? { phraser: parts.phraser } : {}),
     languages: ['en'],
     // The bot and the desk know each other: by the time a turn asks, the desk is there.
     presenceOf: (agent: AgentId) => desk.presenceOf(agent),
+    deskLoad: () => desk.load(),
   });
 
   const desk: OurDesk = createDesk({
@@ -89,8 +160,8 @@ export function createCustomerService(parts: {
     onError,
     agents: business.agents,
     botName: profile.botName,
-    patienceFor: (record) => patienceOf(thresholds, record),
-    settledMinutes: (record) => thresholdsFor(levelInForce(record), thresholds).settled_minutes,
+    patienceFor: (record) => patienceOf(thresholdsOf(record), record),
+    settledMinutes: (record) => thresholdsFor(levelInForce(record), thresholdsOf(record)).settled_minutes,
     voice: createVoice({
       clock,
       newId,
@@ -100,7 +171,8 @@ export function createCustomerService(parts: {
     }),
     nameOf: (record) => customerName(record, services),
     customerView: (record) => customerView(record, services, clock()),
-    callbackBy: (record, at) => callbackBy(profile, patienceOf(thresholds, record).callbackHours, at),
+    callbackBy: (record, at) =>
+      callbackBy(profile, patienceOf(thresholdsOf(record), record).callbackHours, at),
     deskOpen: (at) => isOpen(profile.deskHours, profile.holidays, at, profile.timeZone),
     onReturned: bot.onReturned,
     onClosed: bot.onClosed,
@@ -109,9 +181,21 @@ export function createCustomerService(parts: {
   return {
     bot,
     desk,
+    learning,
+    understands: understander.ready,
+    join: (guest, customer) => joinGuest({ services, feed, clock }, guest, customer),
+    standingOf(id) {
+      const at = clock().toISOString();
+      const today = dayIn(clock(), profile.timeZone);
+      const review = reviewOf(newCustomer(id, 'known', at), undefined, at, services);
+      return { level: review.level, sentence: levelSentence(review, { services, tone: 'plain', today }) };
+    },
     async stop() {
       await desk.stop();
       await services.entities.close();
+      await tastes.close();
+      await learning.stop();
+      await understander.close();
     },
   };
 }

@@ -40,12 +40,18 @@ function welcome(app: App, config: Config): string {
     `  Chat             ${app.url}/chat`,
     ...(demo ? [`  Embedded chat    ${app.url}/demo/shop`] : []),
     `  Agent console    ${app.url}/agent`,
+    `  Business console ${app.url}/business`,
     `  Teams            ${app.teams ? `${app.url}/api/messages` : 'off (docs/teams.md tells how to connect or try it)'}`,
   ];
   if (app.logins.length > 0) {
-    lines.push('', '  Log-ins of the demo, for the agent console:');
+    lines.push(
+      '',
+      '  Log-ins of the demo, for the agent console; supervisors may enter the business console, too:',
+    );
     for (const login of app.logins)
-      lines.push(`    ${login.name.padEnd(16)} ${login.email.padEnd(34)} ${login.password}`);
+      lines.push(
+        `    ${login.name.padEnd(16)} ${login.email.padEnd(34)} ${login.password}${login.supervisor ? '  (supervisor)' : ''}`,
+      );
   }
   for (const remark of app.remarks) lines.push('', `  Note: ${remark}`);
   return `${lines.join('\n')}\n`;

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Business } from './data/business.js';
 import { BusinessInvalidError, businessInvalid, type Fault } from './data/business-faults.js';
+import { disagreementInWords, findDisagreements } from './data/find-disagreements.js';
 import type { Day } from './data/ids.js';
 import { loadBusiness } from './data/load-business.js';
+import { readText } from './data/read-text.js';
 import { type Read, readYaml } from './data/read-yaml.js';
-import { lintThresholds, type Thresholds, thresholdsSchema } from './escalation/index.js';
+import type { Thresholds } from './escalation/index.js';
+import { doubtsInWords, readThresholds, THRESHOLDS_FILE } from './load-thresholds.js';
 import { type LevelRules, levelsSchema } from './relationship/index.js';
 import { type TextTree, unknownKeys } from './texts/index.js';
 
@@ -21,7 +24,7 @@ export interface Folder {
   readonly thresholds: Thresholds;
   /** The sentences that the product ships, and the business's own over them. */
   readonly texts: { readonly defaults: TextTree; readonly own: TextTree };
-  /** Thresholds that can never or always fire: worth a word, but no reason not to start. */
+  /** Thresholds that can never or always fire, answers that disagree: worth a word, but no reason not to start. */
   readonly remarks: readonly string[];
 }
 
@@ -46,7 +49,10 @@ export async function loadFolder(
   const defaults = take(await readYaml(join(shipped, 'texts/en.yaml'), textsSchema, 'texts/en.yaml'));
   const own = folder === shipped ? defaults : await yaml('texts/en.yaml', textsSchema);
   const levels = await yaml('levels.yaml', levelsSchema);
-  const thresholds = await yaml('thresholds.yaml', thresholdsSchema);
+  const thresholdsText = await readText(join(folder, THRESHOLDS_FILE), THRESHOLDS_FILE, (fault) =>
+    faults.push(fault),
+  );
+  const thresholds = thresholdsText === undefined ? undefined : take(readThresholds(thresholdsText));
   if (defaults && own) faults.push(...unknownKeys(defaults, own).map(unknownText));
   const business = await loadBusiness(folder, { today }).catch((error: unknown) => {
     if (!(error instanceof BusinessInvalidError)) throw error;
@@ -55,7 +61,9 @@ export async function loadFolder(
   });
   if (!business || !levels || !thresholds || !defaults || !own || faults.length > 0)
     throw businessInvalid(folder, faults);
-  return { business, levels, thresholds, texts: { defaults, own }, remarks: lintThresholds(thresholds) };
+  const disagreements = findDisagreements(business.knowledge).map(disagreementInWords);
+  const remarks = [...doubtsInWords(thresholds, thresholdsText ?? '', business), ...disagreements];
+  return { business, levels, thresholds, texts: { defaults, own }, remarks };
 }
 
 function unknownText(key: string): Fault {

@@ -21,12 +21,12 @@ const KEPT = [
 
 /** @returns the part of an activity that is kept; fields without a value are left out. */
 export function contentOf(activity: Partial<Activity>): ActivityContent {
-  const kept = KEPT.flatMap((field) => {
-    const value = activity[field as keyof Activity];
-    const empty = value === undefined || (Array.isArray(value) && value.length === 0);
-    return empty ? [] : [[field, value]];
-  });
-  return { type: activity.type ?? 'message', ...Object.fromEntries(kept) };
+  const content: { -readonly [field in keyof ActivityContent]: unknown } = { type: 'message' };
+  for (const field of KEPT) {
+    const value: unknown = activity[field as keyof Activity];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) content[field] = value;
+  }
+  return content as ActivityContent;
 }
 
 /** Collects what is said through a context instead of sending it: replies go out after the commit, never before. */

@@ -1,13 +1,9 @@
 // One message of the customer: understand, decide, act.
 
 import type { TurnContext } from 'botbuilder';
-import {
-  DialogContext,
-  DialogSet,
-  type DialogState,
-  type DialogStateManagerConfiguration,
-} from 'botbuilder-dialogs';
-import { dayIn } from '../data/calendar.js';
+import type { DialogState, DialogStateManagerConfiguration } from 'botbuilder-dialogs';
+import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { DecisionRecord } from '../data/decision.js';
@@ -15,15 +11,15 @@ import type { ActivityId } from '../data/ids.js';
 import { TASKS } from '../dialogs/index.js';
 import { SlotDialog } from '../dialogs/slot-dialog.js';
 import type { Turn } from '../dialogs/turn.js';
-import { type Act, type Decision, decide, thresholdsFor } from '../escalation/index.js';
-import { reviewLevel, signalsOf } from '../relationship/index.js';
+import { type Act, accept, type Decision, decide, type Facts } from '../escalation/index.js';
 import { MAX_TEXT, type Understanding } from '../understanding/understanding.js';
 import { carryOut, type Stage } from './carry-out.js';
 import { customerTurn } from './customer-turn.js';
-import { levelInForce } from './escalate.js';
 import { gatherFacts, isFailure, type OpenSlot, questionOf } from './facts.js';
 import type { BotParts } from './parts.js';
 import { settlePending } from './pending.js';
+import { reviewOnceADay } from './review-level.js';
+import { wordAnswer } from './word-answer.js';
 
 /** Questions kept to notice a repetition. */
 const RECENT = 5;
@@ -42,7 +38,8 @@ export function createConversant(parts: BotParts): Conversant {
   return {
     dialogs,
     tasks,
-    knowledge: new Map(parts.services.business.knowledge.map((entry) => [entry.id, entry])),
+    knowledge:
+      parts.knowledge ?? new Map(parts.services.business.knowledge.map((entry) => [entry.id, entry])),
   };
 }
 
@@ -61,7 +58,7 @@ export async function answerMessage(
   const text = textOf(context);
   reviewOnceADay(parts, record, now);
 
-  const understanding = parts.understander.understand(text, {
+  const understanding = await parts.understander.understand(text, {
     channel: conversation.channel,
     recentQuestions: conversation.counters.recentQuestions,
     failures: conversation.counters.failures,
@@ -86,11 +83,19 @@ export async function answerMessage(
 
   const slot = await openSlot(conversant, turn, dc);
   const facts = gatherFacts(parts, turn, understanding, slot);
-  const decision = settled ? settledDecision(parts, record, settled) : decide(facts, parts.thresholds);
+  const decision = settled ? settledDecision(parts, facts, settled) : decide(facts, parts.thresholds);
   count(turn, understanding, slot, decision);
-  await carryOut({ parts, turn, dc, knowledge: conversant.knowledge }, decision, decision.reason);
+  const { knowledge } = conversant;
+  const wording = await wordAnswer(parts, knowledge, turn, decision);
+  await carryOut({ parts, turn, dc, knowledge, wording }, decision, decision.reason);
   keepDialogs(conversation, dc);
-  return { kind: decision.kind, at: now.toISOString(), reason: decision.reason, facts };
+  return {
+    kind: decision.kind,
+    at: now.toISOString(),
+    reason: decision.reason,
+    facts,
+    ...(wording ? { phrasing: wording.record } : {}),
+  };
 }
 
 /** The words of a message; a card's button says them in its data. */
@@ -149,14 +154,15 @@ function wasOffered({ conversation, text }: Turn): boolean {
 
 /** An answer to the bot's own question leads where the question pointed; it is a decision like any other. */
 function settledDecision(
-  parts: BotParts,
-  record: CustomerRecord,
+  { thresholds }: BotParts,
+  facts: Facts,
   settled: Exclude<NonNullable<Awaited<ReturnType<typeof settlePending>>>, { kind: 'said' }>,
-): { readonly kind: Decision['kind'] } & Act & { readonly reason: Decision['reason'] } {
-  const set = thresholdsFor(levelInForce(record), parts.thresholds);
-  const reason = { rule: settled.rule, value: true, thresholdsVersion: set.version };
-  if (settled.kind === 'act') return { ...settled.act, reason };
-  return { kind: 'escalate', rule: 'wish-for-person', route: set.route, reason };
+): Decision {
+  if (settled.kind === 'person') return accept(settled.rule, facts, thresholds);
+  return {
+    ...settled.act,
+    reason: { rule: settled.rule, value: true, thresholdsVersion: thresholds.version },
+  };
 }
 
 /** Failures and repetitions, for the thresholds that look at them. */
@@ -174,23 +180,4 @@ function count(turn: Turn, understood: Understanding, slot: OpenSlot | undefined
       ? {}
       : { messagesSinceDeclinedOffer: counters.messagesSinceDeclinedOffer + 1 }),
   };
-}
-
-/** Levels move slowly; once a day is often enough, and a declined relationship has none. */
-export function reviewOnceADay(parts: BotParts, record: CustomerRecord, now: Date): void {
-  const { business, levels } = parts.services;
-  const today = dayIn(now, business.profile.timeZone);
-  const last = record.reviews.at(-1);
-  if (record.consent.relationship === 'declined') return;
-  if (last && dayIn(new Date(last.at), business.profile.timeZone) === today && last.level > 0) return;
-  const known = record.kind === 'known';
-  const signals = signalsOf({
-    orders: known ? business.ordersOf(record.id) : [],
-    card: known ? business.customers.get(record.id) : undefined,
-    record,
-    today,
-  });
-  const review = reviewLevel(signals, levels, last, now.toISOString());
-  if (last?.level === 0 && review.level === 0) return;
-  record.reviews = [...record.reviews, review].slice(-24);
 }

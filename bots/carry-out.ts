@@ -10,12 +10,15 @@ import type { Act } from '../escalation/index.js';
 import { endHandoff } from '../handoff/lifecycle.js';
 import { escalate, tellStillWaiting } from './escalate.js';
 import type { BotParts } from './parts.js';
+import type { Wording } from './word-answer.js';
 
 export interface Stage {
   readonly parts: BotParts;
   readonly turn: Turn;
   readonly dc: DialogContext;
   readonly knowledge: ReadonlyMap<string, KnowledgeEntry>;
+  /** Of the answer to be said, where a model worded it. */
+  readonly wording?: Wording | undefined;
 }
 
 export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): Promise<void> {
@@ -42,7 +45,7 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
       // A task that was begun by `also` has asked something; a second question would only get in its way.
       if (act.also && dc.activeDialog) break;
       turn.conversation.pending = { kind: 'offer-person', rule: act.rule };
-      await turn.say({ key: act.also ? 'offer.person' : 'offer.failed', choices: offerChoices(turn) });
+      await offerPerson(turn, act);
       break;
     case 'escalate':
       await escalate(parts, turn, { route: act.route, reason });
@@ -56,6 +59,16 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
   }
 }
 
+/** Nobody is promised while the desk is closed: a message is offered. */
+async function offerPerson(
+  turn: Turn,
+  { also, reach }: Extract<Act, { kind: 'offer-person' }>,
+): Promise<void> {
+  const choices = offerChoices(turn);
+  if (reach === 'person') await turn.say({ key: also ? 'offer.person' : 'offer.failed', choices });
+  else await turn.say({ key: also ? 'offer.person_closed' : 'offer.failed_closed', choices });
+}
+
 /** What was refused is said before the offer, or the customer would not learn why. */
 async function tellRefusal({ turn, dc }: Stage): Promise<void> {
   const instance = dc.activeDialog;
@@ -65,13 +78,11 @@ async function tellRefusal({ turn, dc }: Stage): Promise<void> {
 }
 
 async function answer(stage: Stage, entryId: string): Promise<void> {
-  const { turn, knowledge } = stage;
+  const { turn, knowledge, wording } = stage;
   const entry = knowledge.get(entryId);
   if (!entry) return decline(turn, 'out-of-scope');
-  await turn.say(
-    { key: 'answer.knowledge', values: { answer: entry.answer, title: entry.title } },
-    { textFormat: 'markdown' },
-  );
+  const { answer: words, title } = wording?.said ?? entry;
+  await turn.say({ key: 'answer.knowledge', values: { answer: words, title } }, { textFormat: 'markdown' });
   await reprompt(stage);
 }
 

@@ -4,10 +4,12 @@ import { dayIn } from '../data/calendar.js';
 import type { CustomerRecord } from '../data/customer.js';
 import { describePreference, describeSource } from '../dialogs/describe-preference.js';
 import { contentsInWords } from '../dialogs/format.js';
+import { reasonsInWords } from '../dialogs/level-words.js';
 import { isOpen } from '../dialogs/order-status.js';
 import type { Services } from '../dialogs/turn.js';
 import type { CustomerView } from '../handoff/views.js';
 import { levelName } from '../relationship/index.js';
+import { relationshipView } from './relationship-view.js';
 
 /** Orders shown beside a conversation, newest first. */
 const SHOWN = 8;
@@ -21,14 +23,18 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
   const today = dayIn(now, business.profile.timeZone);
   const review = record.reviews.at(-1);
   const level = review?.level ?? 0;
+  const name = customerName(record, services);
   const wording = { services, tone: 'plain' as const, today };
   return {
     id: record.id,
-    name: customerName(record, services),
+    name,
     kind: record.kind,
     level,
     levelName: levelName(level, levels),
-    levelReasons: review ? [...review.reasons, ...(review.next ? [review.next] : [])] : [],
+    levelReasons: review ? reasonsInWords(review, wording) : [],
+    ...(review?.inputs
+      ? { relationship: relationshipView({ name, reviews: record.reviews }, review, wording) }
+      : {}),
     consent: record.consent.relationship,
     preferences: record.preferences.map((preference) => ({
       text: describePreference(preference, wording),

@@ -1,24 +1,32 @@
 // Passing the customer on: the handoff is opened in the draft first, then the customer is told, and both are committed together.
 
-import type { CustomerRecord, LevelNumber } from '../data/customer.js';
+import { daysBetween } from '../data/calendar.js';
+import type { CustomerRecord } from '../data/customer.js';
 import type { DecisionReason } from '../data/decision.js';
 import type { Brief, WaitingHandoff } from '../data/handoff.js';
 import { contentsInWords, timeInWords } from '../dialogs/format.js';
+import { levelSentence } from '../dialogs/level-words.js';
 import { isOpen } from '../dialogs/order-status.js';
 import type { Sentence, Turn } from '../dialogs/turn.js';
 import { type Facts, reasonForAgent, type Thresholds, thresholdsFor } from '../escalation/index.js';
 import { callbackBy } from '../handoff/callback-time.js';
 import { openHandoff } from '../handoff/lifecycle.js';
 import { type Patience, routesFor } from '../handoff/routing.js';
-import { levelSentence } from '../relationship/index.js';
-import { deskFacts, lateOrders } from './facts.js';
+import { deskFacts, lateOrders, lateWithinDays, levelInForce } from './facts.js';
 import type { BotParts } from './parts.js';
 
 /** Lines of the conversation that a brief quotes. */
 const QUOTED = 6;
 
 /** Rules that stand for something gone wrong; a person comes, but a word about it comes first. */
-const SORRY: ReadonlySet<string> = new Set(['anger', 'late-deliveries', 'value-at-stake']);
+const SORRY: ReadonlySet<string> = new Set([
+  'anger',
+  'late-deliveries',
+  'days-late',
+  'open-complaint',
+  'value-at-stake',
+  'trouble',
+]);
 
 export async function escalate(
   parts: BotParts,
@@ -37,7 +45,7 @@ export async function escalate(
     turn.conversation,
     {
       reason: wanted.reason,
-      brief: briefOf(turn, wanted.reason),
+      brief: briefOf(parts, turn, wanted.reason),
       routes: routesFor(wanted.route, {
         ...(desk.dedicated ? { dedicated: desk.dedicated.agentId } : {}),
         ...(previous ? { previous } : {}),
@@ -79,11 +87,6 @@ export function patienceOf(thresholds: Thresholds, record: CustomerRecord): Pati
   };
 }
 
-/** A declined relationship is treated as if nothing were known of it. */
-export function levelInForce(record: CustomerRecord): LevelNumber {
-  return record.consent.relationship === 'declined' ? 0 : (record.reviews.at(-1)?.level ?? 0);
-}
-
 function openingSentence(turn: Turn, { route, promisedBy }: WaitingHandoff, desk: Facts['desk']): Sentence {
   const by = spokenTime(turn, promisedBy);
   const { agents } = turn.services.business;
@@ -108,7 +111,7 @@ function spokenTime(turn: Turn, at: string): string {
 }
 
 /** What the agent reads first. Sentences for agents, so they are not among the customers' texts. */
-function briefOf(turn: Turn, reason: DecisionReason): Brief {
+function briefOf(parts: BotParts, turn: Turn, reason: DecisionReason): Brief {
   const { record, conversation, card } = turn;
   const review = record.reviews.at(-1);
   const said = conversation.transcript
@@ -124,13 +127,13 @@ function briefOf(turn: Turn, reason: DecisionReason): Brief {
       record.consent.relationship === 'declined'
         ? 'Declined the relationship: no level is kept.'
         : review
-          ? levelSentence(review, turn.services.levels)
+          ? levelSentence(review, turn)
           : 'Too early to say.',
     trigger: reasonForAgent(reason),
     mood: [anger, ...(worried ? ['worried'] : []), ...(urgent ? ['in a hurry'] : [])].join(', '),
     said: said.slice(-QUOTED),
     tried: tried.slice(-QUOTED),
-    facts: orderFacts(turn),
+    facts: orderFacts(parts, turn),
   };
 }
 
@@ -148,8 +151,9 @@ function meaningIn(facts: unknown): { readonly intent?: string; readonly entryId
   return (facts as { meaning?: { intent?: string; entryId?: string } } | undefined)?.meaning ?? {};
 }
 
-function orderFacts(turn: Turn): readonly string[] {
-  const late = new Set(lateOrders(turn));
+function orderFacts(parts: BotParts, turn: Turn): readonly string[] {
+  const days = lateWithinDays(parts, turn);
+  const late = new Set(lateOrders(turn).filter(({ placedOn }) => daysBetween(placedOn, turn.today) <= days));
   return turn.orders
     .filter((order) => isOpen(order) || late.has(order))
     .slice(0, QUOTED)

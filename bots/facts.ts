@@ -1,10 +1,12 @@
 // Gathers what a decision is a function of, from the draft, the message and the desk.
 
 import type { Order } from '../data/business.js';
-import { addDays, isOpen as isDeskOpen } from '../data/calendar.js';
-import type { AgentId } from '../data/ids.js';
+import { daysBetween, isOpen as isDeskOpen, wallClock } from '../data/calendar.js';
+import type { CustomerRecord, LevelNumber } from '../data/customer.js';
+import type { AgentId, Day } from '../data/ids.js';
 import type { Turn } from '../dialogs/turn.js';
-import { type Facts, meaningOf } from '../escalation/index.js';
+import { type Facts, meaningOf, thresholdsFor, topicsIn } from '../escalation/index.js';
+import { offersAt } from '../relationship/index.js';
 import type { Understanding } from '../understanding/understanding.js';
 import type { BotParts } from './parts.js';
 
@@ -26,8 +28,8 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   'state-preference',
   'forget-preference',
 ]);
-const LATE_DAYS = 90;
 
+/** @returns everything that the decision about this message is a function of. */
 export function gatherFacts(
   parts: BotParts,
   turn: Turn,
@@ -37,6 +39,10 @@ export function gatherFacts(
   const { record, conversation } = turn;
   const { counters } = conversation;
   const late = lateOrders(turn);
+  const recent = late.filter(
+    (order) => daysBetween(order.placedOn, turn.today) <= lateWithinDays(parts, turn),
+  );
+  const topics = topicsIn(turn.text, parts.thresholds.topics);
   return {
     now: turn.now.toISOString(),
     // A tap on one of the answers offered is an answer, whatever its words would mean on their own ("I changed my mind").
@@ -48,8 +54,11 @@ export function gatherFacts(
     kind: record.kind,
     level: record.reviews.at(-1)?.level ?? 0,
     consent: record.consent.relationship,
-    lateOrders: late.length,
-    ...valueAtStake(turn, late),
+    lateOrders: recent.length,
+    ...lateness(turn, late),
+    ...(turn.card?.openComplaints ? { openComplaints: turn.card.openComplaints } : {}),
+    ...(topics.length > 0 ? { topics } : {}),
+    ...valueAtStake(turn, recent),
     failures: isFailure(understood, slot) ? counters.failures + 1 : 0,
     repeated: repeated(turn, understood),
     ...(slot ? { openDialog: { id: slot.dialog, accepts: accepts(slot, understood) } } : {}),
@@ -85,25 +94,54 @@ export function isFailure(understood: Understanding, slot: OpenSlot | undefined)
 
 export function deskFacts(parts: BotParts, turn: Turn): Facts['desk'] {
   const { profile, agents } = parts.services.business;
-  const agent = turn.card?.dedicatedAgent !== undefined ? agents.get(turn.card.dedicatedAgent) : undefined;
+  const { types } = offersAt(levelInForce(turn.record), turn.services.levels);
+  const id = types.includes('dedicated-assistance') ? turn.card?.dedicatedAgent : undefined;
+  const agent = id !== undefined ? agents.get(id) : undefined;
   const online = (id: AgentId) => parts.presenceOf(id) === 'online';
   return {
     open: isDeskOpen(profile.deskHours, profile.holidays, turn.now, profile.timeZone),
     anyoneOnline: [...agents.keys()].some(online),
+    time: wallClock(turn.now, profile.timeZone).time,
+    ...parts.deskLoad?.(),
     ...(agent ? { dedicated: { agentId: agent.id, name: agent.name, online: online(agent.id) } } : {}),
   };
 }
 
-/** Orders of the last 90 days that came, or come, later than first promised. */
+/** The span of days in which a late order counts at this customer's level. */
+export function lateWithinDays(parts: BotParts, { record }: Turn): number {
+  return thresholdsFor(levelInForce(record), parts.thresholds).late_within_days;
+}
+
+/** A declined relationship is treated as if nothing were known of it. */
+export function levelInForce(record: CustomerRecord): LevelNumber {
+  return record.consent.relationship === 'declined' ? 0 : (record.reviews.at(-1)?.level ?? 0);
+}
+
+/** Orders of any age that came, or come, later than first promised. */
 export function lateOrders(turn: Turn): readonly Order[] {
-  const since = addDays(turn.today, -LATE_DAYS);
-  return turn.orders.filter((order) => {
-    if (order.status === 'cancelled' || order.placedOn < since) return false;
-    return (
-      (order.deliveredOn ?? (order.expectedOn > turn.today ? order.expectedOn : turn.today)) >
-      order.promisedOn
-    );
-  });
+  return turn.orders.filter(
+    (order) => order.status !== 'cancelled' && arrivalOf(order, turn.today) > order.promisedOn,
+  );
+}
+
+/** The day of arrival as far as it is known; what should be there already comes today at the earliest. */
+function arrivalOf({ deliveredOn, expectedOn }: Order, today: Day): Day {
+  return deliveredOn ?? (expectedOn > today ? expectedOn : today);
+}
+
+/** Ages beyond a year decide nothing, and are not kept. */
+const OLDEST_DAYS = 365;
+
+function lateness(turn: Turn, late: readonly Order[]): Pick<Facts, 'lateOrderAges' | 'daysLate'> {
+  const ages = late.map(({ placedOn }) => daysBetween(placedOn, turn.today));
+  const overdue = late
+    .filter(({ status }) => status !== 'delivered')
+    .map(({ promisedOn }) => daysBetween(promisedOn, turn.today))
+    .filter((days) => days > 0);
+  return {
+    ...(late.length > 0 ? { lateOrderAges: ages.filter((age) => age <= OLDEST_DAYS) } : {}),
+    ...(overdue.length > 0 ? { daysLate: Math.max(...overdue) } : {}),
+  };
 }
 
 /** The value of the order that is talked about; without one, of the dearest late one. */

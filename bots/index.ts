@@ -14,6 +14,7 @@ import type { Archive } from '../data/ports.js';
 import { takeSegment } from '../data/transcript-segments.js';
 import { contentOf, replyCollector } from './activity-content.js';
 import { answerMessage, type Conversant, createConversant } from './answer-message.js';
+import { settleConsent } from './consent-event.js';
 import { greet } from './greet.js';
 import { openConversation } from './open-conversation.js';
 import type { BotParts } from './parts.js';
@@ -21,7 +22,9 @@ import { askAfterHandoff, resumeAfterHandoff } from './resume.js';
 
 export { namesFor, toneFor } from './customer-turn.js';
 export { customerName, customerView } from './customer-view.js';
-export { levelInForce, patienceOf } from './escalate.js';
+export { patienceOf } from './escalate.js';
+export { levelInForce } from './facts.js';
+export { type Joined, joinGuest } from './join-guest.js';
 export type { BotParts } from './parts.js';
 
 export interface Bot {
@@ -42,11 +45,13 @@ export function createBot(parts: BotParts): Bot {
 }
 
 async function runTurn(
-  parts: BotParts,
+  live: BotParts,
   conversant: Conversant,
   context: TurnContext,
   sender: Sender,
 ): Promise<TurnResult> {
+  // What the business changes meanwhile, thresholds most of all, stays as it is for the length of a turn.
+  const parts: BotParts = { ...live };
   const { stores } = parts.services;
   const activityId = context.activity.id as ActivityId;
   const replies = replyCollector(context);
@@ -111,11 +116,18 @@ async function respond(parts: BotParts, conversant: Conversant, stage: TurnStage
       return;
     case ActivityTypes.Message: {
       const said = appendCustomer(stage);
-      if (record.handoff?.status === 'assigned' && record.handoff.conversationId === conversation.id) return;
+      if (isWithPerson(record, conversation)) return;
       const decision = await answerMessage(parts, conversant, stage);
       if (decision) noteDecision(conversation, said.id, decision);
+      return;
     }
+    case ActivityTypes.Event:
+      await settleConsent(parts, stage, isWithPerson(record, conversation));
   }
+}
+
+function isWithPerson({ handoff }: CustomerRecord, conversation: Conversation): boolean {
+  return handoff?.status === 'assigned' && handoff.conversationId === conversation.id;
 }
 
 function appendCustomer({ conversation, activityId, now, context }: TurnStage): TranscriptEntry {

@@ -1,6 +1,11 @@
 // An adapter for a context that nothing is sent through: replies are collected and committed first.
 
-import { BotAdapter, type ConversationReference, type ResourceResponse, type TurnContext } from 'botbuilder-core';
+import {
+  BotAdapter,
+  type ConversationReference,
+  type ResourceResponse,
+  type TurnContext,
+} from 'botbuilder-core';
 
 export class SilentAdapter extends BotAdapter {
   override sendActivities(): Promise<ResourceResponse[]> {

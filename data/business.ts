@@ -111,7 +111,7 @@ export interface CustomerCard {
   readonly member: boolean;
   /** Reviews written. */
   readonly reviews: number;
-  /** Newest satisfaction, 1 to 5; absent: never asked. */
+  /** Newest satisfaction, 1 to 5, whatever scale it was asked on; absent: never asked. */
   readonly satisfaction?: number;
   readonly openComplaints: number;
   /** Days on which a contribution was accepted (a product idea, a tested prototype). */
@@ -119,7 +119,13 @@ export interface CustomerCard {
   readonly dedicatedAgent?: AgentId;
   /** The customer's id on Teams (aadObjectId), where the business linked it. */
   readonly teamsId?: string;
+  /** The business account that this customer is a contact of: all contacts of one company have its level. */
+  readonly company?: string;
 }
+
+/** Who may decide for the business in its console; both may do the same. */
+export const AGENT_ROLES = ['supervisor', 'admin'] as const;
+export type AgentRole = (typeof AGENT_ROLES)[number];
 
 export interface AgentCard {
   readonly id: AgentId;
@@ -131,6 +137,8 @@ export interface AgentCard {
   readonly capacity: number;
   /** Who stands in. */
   readonly deputy?: AgentId;
+  /** Absent or empty: answers customers, and no more. */
+  readonly roles?: readonly AgentRole[];
   /** Argon2id; absent: cannot log in outside the demo. */
   readonly passwordHash?: string;
 }
@@ -143,6 +151,15 @@ export interface IntentExamples {
   readonly examples: readonly string[];
 }
 
+/** How the business wants a question read, whatever is learnt. */
+export interface TestQuestion {
+  readonly question: string;
+  /** `intent:<name>`, `answer:<knowledge entry id>` or `unanswered`. */
+  readonly expected: string;
+  /** For the business: `tests.yaml, test 3`. */
+  readonly place: string;
+}
+
 export interface Business {
   /** Where it was read from. */
   readonly folder: string;
@@ -153,10 +170,14 @@ export interface Business {
   readonly agents: ReadonlyMap<AgentId, AgentCard>;
   readonly knowledge: readonly KnowledgeEntry[];
   readonly intents: readonly IntentExamples[];
+  /** Absent: none. */
+  readonly tests?: readonly TestQuestion[];
   /** Newest first; empty for a customer without orders. */
   ordersOf(customerId: CustomerId): readonly Order[];
   /** Every order, of a large business those of a sample of its customers, for fitting; never in a turn. */
   allOrders(): Iterable<Order>;
+  /** The contacts of a company, in the order of customers.csv; empty for a company that nobody names. */
+  contactsOf(company: string): readonly CustomerCard[];
   /** The customer whom the business linked to this id on Teams. */
   customerOnTeams(teamsId: string): CustomerCard | undefined;
 }

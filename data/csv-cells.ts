@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { isDay } from './calendar.js';
+import { outOfFive, SATISFACTION_SCALES, type SatisfactionScale, satisfactionShare } from './satisfaction.js';
 
 /** A cell that `read` understands; `undefined` from it is a fault. */
 function cell<T extends NonNullable<unknown>>(
@@ -83,15 +84,6 @@ export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGE
   );
 }
 
-/** A number with decimals; both bounds are allowed themselves. */
-export function numberBetween(least: number, most: number) {
-  return cell(
-    (t) => (/^\d+(\.\d+)?$/.test(t) && Number(t) >= least && Number(t) <= most ? Number(t) : undefined),
-    `is not a number from ${least} to ${most}`,
-    `Write a number from ${least} to ${most}.`,
-  );
-}
-
 export function oneOf<const V extends string>(values: readonly V[]) {
   return cell(
     (t) => values.find((value) => value === t),
@@ -107,3 +99,16 @@ export function list<T>(each: z.ZodType<T, string>) {
     .transform((t) => t.split('|').flatMap((part) => part.trim() || []))
     .pipe(z.array(each));
 }
+
+/** A satisfaction answer: plain on the scale of 1 to 5, or with its scale before it, such as `nps:9`. @returns it on the scale of 1 to 5. */
+export const satisfaction = cell(
+  (t) => {
+    const [, scale = 'csat', score] = /^(?:(csat|nps|ces):)?(\d+(?:\.\d+)?)$/.exec(t) ?? [];
+    if (score === undefined) return undefined;
+    const [least, most] = SATISFACTION_SCALES[scale as SatisfactionScale];
+    if (Number(score) < least || Number(score) > most) return undefined;
+    return outOfFive(satisfactionShare(scale as SatisfactionScale, Number(score)));
+  },
+  'is not a number from 1 to 5',
+  'Write a number from 1 to 5, nps: and one from 0 to 10, or ces: and one from 1 to 7.',
+);

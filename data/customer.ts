@@ -12,6 +12,10 @@ import type {
   OrderNumber,
   ProductId,
 } from './ids.js';
+import type { LevelReview } from './level-review.js';
+import type { SatisfactionScale } from './satisfaction.js';
+
+export type { LevelNumber, LevelReview } from './level-review.js';
 
 /** Where a preference came from; it is shown to the customer. */
 export type PreferenceSource =
@@ -37,21 +41,6 @@ export interface Preference {
   readonly strength: 'must' | 'must-not' | 'like' | 'dislike';
   readonly source: PreferenceSource;
   readonly at: Instant;
-}
-
-/** The levels of the pyramid, 1 to 6; 0 is "too early to say", which is not low. */
-export type LevelNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6;
-
-export interface LevelReview {
-  readonly at: Instant;
-  readonly level: LevelNumber;
-  /** One sentence a gate: what held and what did not. */
-  readonly reasons: readonly string[];
-  /** What the next level would take; absent at the top. */
-  readonly next?: string;
-  /** Reviews in a row that the present level's gates have failed. */
-  readonly failedReviews: number;
-  readonly rulesVersion: number;
 }
 
 export interface ReturnRequest {
@@ -81,8 +70,9 @@ export interface Visit {
 
 export interface SatisfactionAnswer {
   readonly at: Instant;
-  /** 1 (bad) to 5 (good). */
-  readonly score: 1 | 2 | 3 | 4 | 5;
+  /** 1 (bad) to 5 (good), where no other scale is named. */
+  readonly score: number;
+  readonly scale?: SatisfactionScale;
   readonly about: 'bot' | 'agent';
   readonly handoffId?: HandoffId;
   readonly comment?: string;
@@ -105,6 +95,8 @@ export interface CustomerRecord {
   satisfaction: SatisfactionAnswer[];
   /** Open conversations, at most one a channel; ended ones are in the archive. */
   conversations: Conversation[];
+  /** Identities that were merged into this one; their own records are gone. */
+  mergedFrom?: CustomerId[];
   /** At most one is open at a time. */
   handoff?: OpenHandoff;
   /** Newest last. */

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'HANDOFF_TAKEN',
   'HANDOFF_STALE',
   'HANDOFF_GONE',
+  'CHANGED_MEANWHILE',
   'CHANNEL_OFF',
   'INTERNAL',
 ] as const;

@@ -12,6 +12,7 @@ import { loadIntents } from './load-intents.js';
 import { loadKnowledge } from './load-knowledge.js';
 import { loadAgents } from './load-people.js';
 import { loadProfile } from './load-profile.js';
+import { loadTests } from './load-tests.js';
 
 /**
  * Reads business.yaml, catalogue.csv, orders.csv, customers.csv, agents.csv, intents.yaml and knowledge/*.md.
@@ -50,6 +51,7 @@ export async function loadBusiness(
   );
   const intents = await loadIntents(folder, report);
   const knowledge = await loadKnowledge(folder, loaded && knowledgeVariables(loaded.profile), report);
+  const tests = await loadTests(folder, { intents, knowledge }, report);
 
   if (!loaded || faults.length > 0) throw businessInvalid(folder, faults);
   return {
@@ -59,6 +61,7 @@ export async function loadBusiness(
     agents: agents.agents,
     knowledge,
     intents,
+    tests,
     ...base,
   };
 }

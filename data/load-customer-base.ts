@@ -13,7 +13,10 @@ import { CUSTOMERS, loadCustomers } from './load-people.js';
 /** Bytes of customers.csv and orders.csv that are read at each start, 1 to 2 s: some 50,000 customers with three orders each. */
 const READ_AT_START = 16 * 1024 * 1024;
 
-export type CustomerBase = Pick<Business, 'customers' | 'ordersOf' | 'allOrders' | 'customerOnTeams'>;
+export type CustomerBase = Pick<
+  Business,
+  'customers' | 'ordersOf' | 'allOrders' | 'customerOnTeams' | 'contactsOf'
+>;
 
 /** What the tables are checked against; see `writtenIn` for the ids. */
 export interface CustomerBaseContext {
@@ -37,12 +40,12 @@ export async function loadCustomerBase(
     return inMemory(new Map(), []);
   }
   if (summary) {
-    const { customers, ordersOf, sampledOrders, onTeams } = openCustomerIndex(
+    const { customers, ordersOf, sampledOrders, onTeams, contactsOf } = openCustomerIndex(
       folder,
       summary,
       context.moveDays,
     );
-    return { customers, ordersOf, allOrders: sampledOrders, customerOnTeams: onTeams };
+    return { customers, ordersOf, allOrders: sampledOrders, customerOnTeams: onTeams, contactsOf };
   }
   const bytes = (await sizeOf(join(folder, CUSTOMERS))) + (await sizeOf(join(folder, ORDERS)));
   if (bytes > READ_AT_START) {
@@ -65,8 +68,13 @@ function inMemory(customers: ReadonlyMap<CustomerId, CustomerCard>, orders: read
   const linked = new Map(
     [...customers.values()].flatMap((card) => (card.teamsId ? [[card.teamsId, card]] : [])),
   );
+  const contacts = new Map<string, CustomerCard[]>();
+  for (const card of customers.values()) {
+    if (card.company !== undefined) contacts.set(card.company, [...(contacts.get(card.company) ?? []), card]);
+  }
   return {
     customers,
+    contactsOf: (company) => contacts.get(company) ?? [],
     ordersOf: (customerId) => ordersByCustomer.get(customerId) ?? [],
     allOrders: () => orders,
     customerOnTeams: (teamsId) => linked.get(teamsId),

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { AgentCard, CustomerCard } from './business.js';
+import { AGENT_ROLES, type AgentCard, type CustomerCard } from './business.js';
 import type { Report } from './business-faults.js';
 import { addDays } from './calendar.js';
 import {
@@ -11,8 +11,9 @@ import {
   freeText,
   id,
   list,
-  numberBetween,
+  oneOf,
   optional,
+  satisfaction,
   text,
   wholeNumber,
   yesNo,
@@ -34,6 +35,7 @@ const agentColumns = z.object({
   languages: list(text),
   capacity: wholeNumber(1, 20),
   deputy: optional(agentId),
+  roles: list(oneOf(AGENT_ROLES)),
   password_hash: optional(
     text.refine((hash) => hash.startsWith('$argon2id$'), {
       error: 'is not an Argon2id hash',
@@ -50,11 +52,12 @@ export const customerColumns = z.object({
   customer_since: day,
   member: yesNo,
   reviews: wholeNumber(0),
-  satisfaction: optional(numberBetween(1, 5)),
+  satisfaction: optional(satisfaction),
   open_complaints: wholeNumber(0),
   contributions: list(day),
   dedicated_agent: optional(agentId),
   teams_id: optional(text),
+  company: optional(text),
 });
 
 export interface LoadedAgents {
@@ -164,5 +167,6 @@ export function cardOf(row: CustomerRow, moveDays: number): CustomerCard {
     contributions: row.contributions.map((on) => addDays(on, moveDays)),
     dedicatedAgent: row.dedicated_agent,
     teamsId: row.teams_id,
+    company: row.company,
   };
 }

@@ -50,7 +50,15 @@ export interface Collection<T> {
   list(): Promise<readonly { readonly key: string; readonly stored: Stored<T> }[]>;
 }
 
-export type CollectionName = 'sessions' | 'presence' | 'visits' | 'uploads';
+export type CollectionName =
+  | 'sessions'
+  | 'presence'
+  | 'visits'
+  | 'uploads'
+  | 'gaps'
+  | 'proposals'
+  | 'knowledge-versions'
+  | 'thresholds';
 
 /** Who does a job that one process has to do for all. A process that dies loses its leases when they run out. */
 export interface Leases {

@@ -1,7 +1,7 @@
 // One YAML file through one schema: the value, or every fault with its line. Knows no particular file.
 
 import { basename } from 'node:path';
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { businessInvalid, type Fault, issueInWords } from './business-faults.js';
 import { readText } from './read-text.js';
@@ -21,7 +21,11 @@ export async function readYaml<T>(
 ): Promise<Read<T>> {
   const unread: Fault[] = [];
   const text = await readText(path, shownAs, (fault) => unread.push(fault));
-  if (text === undefined) return { ok: false, faults: unread };
+  return text === undefined ? { ok: false, faults: unread } : readYamlText(text, schema, shownAs);
+}
+
+/** The same for a text that was read already. */
+export function readYamlText<T>(text: string, schema: z.ZodType<T>, shownAs: string): Read<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = [
@@ -46,10 +50,17 @@ export async function readYaml<T>(
     ok: false,
     faults: parsed.error.issues.map((issue) => ({
       file: shownAs,
-      line: lineOf(document, lines, issue),
+      line: lineOf(document, lines, pathOf(issue)),
       ...issueInWords(issue, issue.path.join('.'), valueAt(found, issue.path)),
     })),
   };
+}
+
+/** @returns where values stand in a text that is YAML; for what is not written there, the line of the nearest thing around it. */
+export function linesOf(text: string): (path: readonly PropertyKey[]) => number {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  return (path) => lineOf(document, lines, path);
 }
 
 /**
@@ -74,21 +85,27 @@ function unknownAliases(document: Document): readonly { readonly at: number; rea
   return unknown;
 }
 
-/** The line of what the issue is about; for something missing, that of the nearest thing around it. */
-function lineOf(document: Document, lines: LineCounter, issue: z.core.$ZodIssue): number {
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  for (let length = path.length; length > 0; length--) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    if (isMap(parent)) {
-      const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
-      if (pair && isScalar(pair.key) && pair.key.range) return lines.linePos(pair.key.range[0]).line;
-    }
-    const node = document.getIn(path.slice(0, length), true);
-    const start = rangeStart(node);
-    if (start !== undefined) return lines.linePos(start).line;
+function pathOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+}
+
+/** The line of what stands at the path; of something missing, that of the nearest thing around it. */
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let found: number | undefined;
+  for (const key of path) {
+    if (isMap(node)) {
+      // A key such as 4 is a number to YAML, and a text to the schema.
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+      if (!pair) break;
+      found = rangeStart(pair.key) ?? found;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      found = rangeStart(node) ?? found;
+    } else break;
   }
-  return 1;
+  return found === undefined ? 1 : lines.linePos(found).line;
 }
 
 function rangeStart(node: unknown): number | undefined {

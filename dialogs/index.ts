@@ -1,6 +1,7 @@
 // The tasks of self-service, one a file; the id of each is the intent that begins it.
 
 import { bookVisit } from './book-visit.js';
+import { buyAgainTask } from './buy-again.js';
 import { cancelOrder, complaint } from './cancel-order.js';
 import { changeAddress } from './change-address.js';
 import { openingHours } from './opening-hours.js';
@@ -27,6 +28,7 @@ export const TASKS: readonly Task[] = [
   forgetPreference,
   recommendSomething,
   critique,
+  buyAgainTask,
   myStatus,
   whyPassedOn,
   declineRelationship,

@@ -1,5 +1,6 @@
 // A product as an Adaptive Card: name, price, stock, and why it is shown. Version 1.5, the newest that Teams renders.
 
+import type { Product } from '../data/business.js';
 import type { AttachmentContent } from '../data/conversation.js';
 import type { RecommendedItem } from '../recommendations/index.js';
 import { money } from './format.js';
@@ -10,6 +11,20 @@ const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** One card a product, in the order given. */
 export function productCards(items: readonly RecommendedItem[], turn: Turn): readonly AttachmentContent[] {
+  return cardsOf(
+    items.map((item) => ({ product: item.product, reason: reasonInWords(turn, item) })),
+    turn,
+  );
+}
+
+/** A product and, in the customer's words, why it is shown. */
+export interface ShownProduct {
+  readonly product: Product;
+  readonly reason: string;
+}
+
+/** The same for reasons that are words already. */
+export function cardsOf(items: readonly ShownProduct[], turn: Turn): readonly AttachmentContent[] {
   return items.map((item) => ({
     contentType: ADAPTIVE_CARD,
     name: item.product.name,
@@ -17,12 +32,10 @@ export function productCards(items: readonly RecommendedItem[], turn: Turn): rea
   }));
 }
 
-function cardOf(item: RecommendedItem, turn: Turn): unknown {
-  const { product } = item;
+function cardOf({ product, reason }: ShownProduct, turn: Turn): unknown {
   const { profile } = turn.services.business;
   const price = money(product.price, profile);
   const stock = turn.phrase(product.stock > 0 ? 'recommend.in_stock' : 'recommend.out_of_stock');
-  const reason = reasonInWords(turn, item);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',

@@ -52,13 +52,12 @@ async function show(turn: Turn, wish: Wish, exclude: readonly ProductId[]): Prom
   const profiling = turn.record.consent.relationship === 'open';
   const goingBack = new Set(turn.record.returns.map(({ product }) => product));
   const result = recommend({
-    products: [...business.products.values()],
+    products: listOf(business.products),
     // With the relationship declined, what somebody bought says nothing about what they are shown.
     owned: profiling ? ownedBy(turn.orders, goingBack) : new Map(),
     preferences: turn.record.preferences,
     wish,
-    model: taste.model,
-    popularity: taste.popularity,
+    ...taste,
     limit: SHOWN,
     // What was just sent back is neither a reason nor a suggestion.
     exclude: new Set([...exclude, ...goingBack]),
@@ -86,6 +85,15 @@ async function show(turn: Turn, wish: Wish, exclude: readonly ProductId[]): Prom
     },
     { attachments: productCards(result.items, turn), attachmentLayout: 'carousel' },
   );
+}
+
+/** The catalogue as a list, the same one in every turn. */
+const lists = new WeakMap<ReadonlyMap<ProductId, Product>, readonly Product[]>();
+
+function listOf(products: ReadonlyMap<ProductId, Product>): readonly Product[] {
+  const list = lists.get(products) ?? [...products.values()];
+  lists.set(products, list);
+  return list;
 }
 
 async function tellNothing(

@@ -30,6 +30,8 @@ export function reasonInWords(turn: Turn, { reason }: RecommendedItem): string {
   switch (reason.kind) {
     case 'because-bought':
       return say('because_bought', { product: productName(reason.productId, turn) });
+    case 'alike':
+      return turn.phrase('recommend.alike', { product: productName(reason.productId, turn) });
     case 'because-said': {
       const source = turn.record.preferences.find(({ id }) => id === reason.preferenceId)?.source;
       return source?.kind === 'said' ? say('because_said', { words: source.words }) : say('fits_wish');

@@ -1,8 +1,11 @@
 // What the customer may ask of the relationship itself: their status, why they were passed on, declining it, taking it up again.
 
 import type { Conversation } from '../data/conversation.js';
-import { levelName } from '../relationship/index.js';
+import type { LevelReview } from '../data/customer.js';
+import { broughtBy, levelName, offersAt } from '../relationship/index.js';
+import { missingInWords, nextBrings, offersInWords, reasonsInWords } from './level-words.js';
 import type { Task } from './slot-dialog.js';
+import type { Turn } from './turn.js';
 
 export const myStatus: Task = {
   id: 'my-status',
@@ -12,10 +15,40 @@ export const myStatus: Task = {
     if (record.consent.relationship === 'declined') return turn.say({ key: 'status.declined' });
     const review = record.reviews.at(-1);
     if (!review || review.level === 0) return turn.say({ key: 'status.too_early' });
-    const name = levelName(review.level, turn.services.levels);
-    await turn.say({ key: 'status.level', values: { level: review.level, levelName: name } });
+    await turn.say({ key: 'status.all', values: { lines: statusLines(turn, review).join('\n') } });
   },
 };
+
+/** The level with its reasons, what it brings, what the next would take and bring, and where the customer is invited. */
+function statusLines(turn: Turn, review: LevelReview): readonly string[] {
+  const { levels } = turn.services;
+  const { level, next } = review;
+  const company = review.inputs?.signals.account;
+  const has = offersInWords({ ...broughtBy(level, 0, levels), invitations: [] }, turn);
+  const brings = next ? nextBrings(level, next.level, turn) : '';
+  return [
+    turn.phrase('status.level', {
+      level,
+      levelName: levelName(level, levels),
+      facts: reasonsInWords(review, turn).join(', '),
+    }),
+    ...(company ? [turn.phrase('status.account', { company })] : []),
+    ...(has ? [turn.phrase('status.has', { list: has })] : []),
+    ...(next
+      ? [
+          turn.phrase('status.next', {
+            level: next.level,
+            levelName: levelName(next.level, levels),
+            missing: missingInWords(review, turn),
+          }),
+        ]
+      : []),
+    ...(brings ? [turn.phrase('status.brings', { list: brings })] : []),
+    ...offersAt(level, levels).invitations.map(({ to, link }) =>
+      turn.phrase(`status.invite_${to}`, { link }),
+    ),
+  ];
+}
 
 export const whyPassedOn: Task = {
   id: 'why-passed-on',
@@ -26,24 +59,14 @@ export const whyPassedOn: Task = {
   },
 };
 
-/** Declining costs no service: what the customer said is kept no longer than needed, scores go at once. */
 export const declineRelationship: Task = {
   id: 'decline-relationship',
   slots: [],
   async act(turn) {
-    turn.record.consent = { relationship: 'declined', at: turn.now.toISOString() };
-    turn.record.preferences = [];
-    turn.record.reviews = [];
-    for (const conversation of turn.record.conversations)
-      Object.assign(conversation, withoutScores(conversation));
-    turn.record.pastHandoffs = turn.record.pastHandoffs.map((past) => ({
-      ...past,
-      brief: { ...past.brief, levelSentence: '' },
-    }));
-    const { archive } = turn.services.stores;
-    for (const ended of await archive.of(turn.record.id))
-      await archive.add(turn.record.id, withoutScores(ended));
-    await turn.say({ key: 'relationship.declined' });
+    const already = turn.record.consent.relationship === 'declined';
+    await eraseRelationship(turn);
+    const said = { key: already ? 'relationship.already_declined' : 'relationship.declined' };
+    await turn.say(said, remembered(turn));
   },
 };
 
@@ -51,13 +74,47 @@ export const acceptRelationship: Task = {
   id: 'accept-relationship',
   slots: [],
   async act(turn) {
-    turn.record.consent = { relationship: 'open', at: turn.now.toISOString() };
-    await turn.say({ key: 'relationship.accepted' });
+    const already = turn.record.consent.relationship === 'open';
+    reopenRelationship(turn);
+    const said = { key: already ? 'relationship.already_accepted' : 'relationship.accepted' };
+    await turn.say(said, remembered(turn));
   },
 };
 
+/** Declining costs no service: what the customer said is kept no longer than needed, scores go at once. Safe to run again. */
+export async function eraseRelationship({
+  record,
+  now,
+  services,
+}: Pick<Turn, 'record' | 'now' | 'services'>): Promise<void> {
+  if (record.consent.relationship === 'open')
+    record.consent = { relationship: 'declined', at: now.toISOString() };
+  record.preferences = [];
+  record.reviews = [];
+  for (const conversation of record.conversations) Object.assign(conversation, withoutScores(conversation));
+  record.pastHandoffs = record.pastHandoffs.map(withoutLevel);
+  if (record.handoff) record.handoff = withoutLevel(record.handoff);
+  const { archive } = services.stores;
+  for (const ended of await archive.of(record.id)) await archive.add(record.id, withoutScores(ended));
+}
+
+/** What was erased stays so: the relationship begins again. */
+export function reopenRelationship({ record, now }: Pick<Turn, 'record' | 'now'>): void {
+  if (record.consent.relationship === 'declined')
+    record.consent = { relationship: 'open', at: now.toISOString() };
+}
+
+/** With it the chat's page knows how its switch stands. */
+export function remembered({ record }: Pick<Turn, 'record'>): { readonly channelData: unknown } {
+  return { channelData: { relationship: record.consent.relationship } };
+}
+
+function withoutLevel<H extends { readonly brief: { readonly levelSentence: string } }>(handoff: H): H {
+  return { ...handoff, brief: { ...handoff.brief, levelSentence: '' } };
+}
+
 /** What was decided stays, with its reason; the facts, which name the level, go. */
-function withoutScores(conversation: Conversation): Conversation {
+export function withoutScores(conversation: Conversation): Conversation {
   return {
     ...conversation,
     transcript: conversation.transcript.map((entry) =>

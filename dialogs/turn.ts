@@ -4,10 +4,10 @@ import { ActivityTypes, type TurnContext } from 'botbuilder-core';
 import type { Business, CustomerCard, Order } from '../data/business.js';
 import type { ActivityContent, Conversation, SuggestedAction } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
-import type { ActivityId, Day, ProductId } from '../data/ids.js';
+import type { ActivityId, Day } from '../data/ids.js';
 import type { Stores, Texts, Tone } from '../data/ports.js';
-import type { EaseModel } from '../recommendations/index.js';
-import type { LevelRules } from '../relationship/index.js';
+import type { Taste } from '../recommendations/index.js';
+import type { LevelRules, Outlook } from '../relationship/index.js';
 import type { Entities, EntityKind, EntityReader, Vocabulary } from '../understanding/index.js';
 import type { Understanding } from '../understanding/understanding.js';
 
@@ -19,7 +19,10 @@ export interface Services {
   readonly levels: LevelRules;
   readonly entities: EntityReader;
   readonly vocabulary: Vocabulary;
-  readonly taste: { readonly model: EaseModel; readonly popularity: ReadonlyMap<ProductId, number> };
+  /** What was learned from the business's orders; it changes when they have been learned from anew, so read it in the turn. */
+  readonly taste: Taste;
+  /** What may be expected of customers' next orders; absent: nothing is. */
+  readonly outlook?: Outlook;
   readonly newId: () => string;
 }
 

@@ -6,7 +6,7 @@ import type { AgentCard } from '../data/business.js';
 import { changeCustomer } from '../data/change-customer.js';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
-import type { AssignedHandoff, ClosedHandoff } from '../data/handoff.js';
+import type { AssignedHandoff, ClosedHandoff, OpenHandoff } from '../data/handoff.js';
 import type { ActivityId, AgentId, Clock } from '../data/ids.js';
 import type { ChangeFeed, Stores } from '../data/ports.js';
 import type { AgentDesk, ClaimOutcome, HandoffKey, OwnerOutcome } from './desk.js';
@@ -46,8 +46,17 @@ export interface DeskParts {
   readonly onError: (error: unknown) => void;
 }
 
+export interface DeskLoad {
+  /** Conversations that those online could take on, by their capacity. */
+  readonly freePlaces: number;
+  /** Customers in line. */
+  readonly waiting: number;
+}
+
 export interface OurDesk extends AgentDesk {
   start(): Promise<void>;
+  /** How busy the desk is now. */
+  load(): DeskLoad;
   /** Routes on whatever has waited long enough; a timer does it, tests call it. */
   sweep(): Promise<void>;
   stop(): Promise<void>;
@@ -158,6 +167,17 @@ export function createDesk(parts: DeskParts): OurDesk {
     };
   }
 
+  function load(): DeskLoad {
+    const open = queue.all();
+    const places = [...parts.agents.values()]
+      .filter(({ id }) => presence.of(id) === 'online')
+      .map(({ id, capacity }) => capacity - open.filter(({ handoff }) => isWith(id, handoff)).length);
+    return {
+      freePlaces: places.reduce((sum, free) => sum + Math.max(0, free), 0),
+      waiting: open.filter(({ handoff }) => handoff.status === 'waiting').length,
+    };
+  }
+
   return {
     queue: async (agent) => queue.all().map((waiting) => rowFor(agent, waiting)),
     view,
@@ -196,6 +216,7 @@ export function createDesk(parts: DeskParts): OurDesk {
       }),
     setPresence: presence.set,
     presenceOf: presence.of,
+    load,
     follow,
     async start() {
       await presence.start();
@@ -208,4 +229,8 @@ export function createDesk(parts: DeskParts): OurDesk {
       await presence.close();
     },
   };
+}
+
+function isWith(agent: AgentId, handoff: OpenHandoff): boolean {
+  return handoff.status === 'assigned' && handoff.agentId === agent;
 }

@@ -52,6 +52,8 @@ export interface CustomerView {
   readonly level: LevelNumber;
   readonly levelName: string;
   readonly levelReasons: readonly string[];
+  /** The fuller account; absent where no level is kept. */
+  readonly relationship?: RelationshipView;
   readonly consent: 'open' | 'declined';
   readonly preferences: readonly { readonly text: string; readonly source: string }[];
   readonly orders: readonly {
@@ -67,6 +69,23 @@ export interface CustomerView {
     readonly outcome: string;
     readonly agentName?: string;
   }[];
+}
+
+/** Why the customer stands where they stand, in sentences for agents. */
+export interface RelationshipView {
+  readonly stage: string;
+  /** What the next level takes; absent at the top. */
+  readonly next?: string;
+  /** What holds at this level. */
+  readonly offers: string;
+  /** How likely an order is, or why no percentage is shown; absent without an order. */
+  readonly future?: string;
+  /** For a contact of a business account. */
+  readonly account?: string;
+  /** A fall that is near, or a rise that is held back. */
+  readonly notice?: string;
+  /** Changes of the level, newest first. */
+  readonly history: readonly { readonly at: string; readonly text: string }[];
 }
 
 export interface HandoffView extends QueueRow {

@@ -51,7 +51,7 @@ function shortened({ before, ...wish }: Wish, steps: number): Wish {
 
 /** @returns the largest whole amount below the median, or the largest hundredth where that would be nothing. */
 function belowMedian(prices: readonly number[]): number | undefined {
-  const sorted = prices.toSorted((a, b) => a - b);
+  const sorted = prices.filter(Number.isFinite).toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
   if (upper === undefined || lower === undefined) return undefined;

@@ -3,13 +3,17 @@
 import type { Product } from '../data/business.js';
 import type { Preference } from '../data/customer.js';
 import type { ProductId } from '../data/ids.js';
+import { type Companions, companionsOf, type Owned } from './companions.js';
 import { testOf } from './constraints.js';
-import { contribution, type EaseModel } from './ease.js';
+import type { Demands } from './demand.js';
+import type { EaseModel } from './ease.js';
 
 /** Why a product is shown; always its largest term. */
 export type RecommendationReason =
   /** What owning that product adds to the score, exactly. */
   | { readonly kind: 'because-bought'; readonly productId: ProductId; readonly contribution: number }
+  /** Too new for anybody's orders to speak for it; of what the customer owns, it is most like that one. */
+  | { readonly kind: 'alike'; readonly productId: ProductId }
   | { readonly kind: 'because-said'; readonly preferenceId: string }
   /** At least as many customers own it as own the average product. */
   | { readonly kind: 'popular' }
@@ -22,26 +26,38 @@ export interface RecommendedItem {
   readonly reason: RecommendationReason;
 }
 
+/** How much each kind of term counts; learned from the business's own orders by replay. */
+export interface RankingWeights {
+  /** Of one liking, where a strong companion is about .1 to .5: it decides between near equals. */
+  readonly liking: number;
+  /** Of the most popular product; the others in proportion. */
+  readonly popularity: number;
+  /** Who owns fewer products than that is shown what is popular: so few say less than what many bought. */
+  readonly companionsFrom: number;
+}
+
+/** Where there is too little to learn from: a liking decides between near equals, and popularity where nothing else is known. */
+export const PLAIN_WEIGHTS: RankingWeights = { liking: 0.05, popularity: 0.02, companionsFrom: 1 };
+
 export interface Tastes {
-  /** The customer's own products. */
-  readonly owned: readonly ProductId[];
+  readonly owned: Owned;
   readonly preferences: readonly Preference[];
   readonly model: EaseModel;
   /** Customers who own each product. */
   readonly popularity: ReadonlyMap<ProductId, number>;
+  readonly demand: Demands;
+  readonly weights: RankingWeights;
+  /** The catalogue, to see what owned products look like. */
+  readonly product: (id: ProductId) => Product | undefined;
   /** The search named something, so that "it fits" says something. */
   readonly wished: boolean;
 }
 
-interface Term {
+/** One summand of a score; without a reason where none could be named truly. */
+export interface Term {
   readonly value: number;
   readonly reason?: RecommendationReason;
 }
-
-/** EASE scores of a strong companion are about .1 to .5: a liking decides between near equals, and no more. */
-const LIKING = 0.05;
-/** Below a liking: popularity decides where nothing else is known (cold start). */
-const POPULARITY = 0.02;
 
 export interface Scored {
   readonly product: Product;
@@ -51,40 +67,57 @@ export interface Scored {
 export interface Ranking {
   /** A number only, for catalogues of thousands; the reason is found for what is shown. */
   score(product: Product): number;
+  /** The same for whoever knows its place in the model (−1: none) and how many own it. */
+  scoreAt(product: Product, place: number, buyers: number): number;
+  /** All that speaks for and against it, the strongest first. */
+  terms(product: Product): readonly Term[];
   /** With its reason. */
   item(product: Product): RecommendedItem;
 }
 
+const NOBODY: Companions = { score: () => 0, scoreAt: () => 0, terms: () => [] };
+
 export function rankingFor(tastes: Tastes): Ranking {
   const { most, average } = summaryOf(tastes.popularity);
-  const likings = likingsOf(tastes.preferences);
-  // What one owns speaks for the model's products alone.
-  const known = tastes.owned.filter((id) => tastes.model.index.has(id));
+  const { owned, model, demand, weights } = tastes;
+  const likings = likingsOf(tastes.preferences, weights.liking);
+  const companions =
+    owned.size < weights.companionsFrom ? NOBODY : companionsOf(owned, model, demand, tastes.product);
+  const popularityTerm = (buyers: number) => (weights.popularity * buyers) / most;
+  const scoreAt = (product: Product, place: number, buyers: number) => {
+    let sum = companions.scoreAt(place, product);
+    for (const { test, term } of likings) if (test(product)) sum += term.value;
+    return sum + popularityTerm(buyers);
+  };
 
-  const termsOf = (product: Product): readonly Term[] => {
+  const terms = (product: Product): readonly Term[] => {
     const buyers = tastes.popularity.get(product.id) ?? 0;
     const popular: Term = {
-      value: (POPULARITY * buyers) / most,
+      value: popularityTerm(buyers),
       ...(buyers > 0 && buyers >= average ? { reason: { kind: 'popular' } } : {}),
     };
-    const companions = known.map((productId): Term => {
-      const value = contribution(tastes.model, productId, product.id);
-      return { value, reason: { kind: 'because-bought', productId, contribution: value } };
-    });
-    return [...companions, ...likings.flatMap(({ test, term }) => (test(product) ? [term] : [])), popular];
+    const bought = companions.terms(product).map(
+      ({ productId, value, kind }): Term => ({
+        value,
+        reason:
+          kind === 'alike' ? { kind, productId } : { kind: 'because-bought', productId, contribution: value },
+      }),
+    );
+    const liked = likings.flatMap(({ test, term }) => (test(product) ? [term] : []));
+    return [...bought, ...liked, popular].toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
   };
 
   return {
-    score(product) {
-      let sum = 0;
-      for (const productId of known) sum += contribution(tastes.model, productId, product.id);
-      for (const { test, term } of likings) if (test(product)) sum += term.value;
-      return sum + (POPULARITY * (tastes.popularity.get(product.id) ?? 0)) / most;
-    },
+    terms,
+    score: (product) =>
+      scoreAt(product, model.index.get(product.id) ?? -1, tastes.popularity.get(product.id) ?? 0),
+    scoreAt,
     item(product) {
-      const terms = termsOf(product);
-      const score = terms.reduce((sum, term) => sum + term.value, 0);
-      return { product, score, reason: largest(terms) ?? fallback(tastes) };
+      const all = terms(product);
+      const score = all.reduce((sum, term) => sum + term.value, 0);
+      // None when the loudest of those that speak for it can't be named truly.
+      const loudest = all.find(({ value }) => value > 0);
+      return { product, score, reason: loudest?.reason ?? fallback(tastes) };
     },
   };
 }
@@ -120,19 +153,13 @@ interface Liking {
   readonly term: Term;
 }
 
-function likingsOf(preferences: readonly Preference[]): readonly Liking[] {
+function likingsOf(preferences: readonly Preference[], value: number): readonly Liking[] {
   return preferences.flatMap(({ id, subject, strength }): readonly Liking[] => {
-    if (strength === 'dislike') return [{ test: testOf(subject), term: { value: -LIKING } }];
+    if (strength === 'dislike') return [{ test: testOf(subject), term: { value: -value } }];
     const liked = strength === 'like' || (strength === 'must' && subject.kind === 'product');
     const reason = { kind: 'because-said', preferenceId: id } as const;
-    return liked ? [{ test: testOf(subject), term: { value: LIKING, reason } }] : [];
+    return liked ? [{ test: testOf(subject), term: { value, reason } }] : [];
   });
-}
-
-/** Of the terms that speak for it, the one that speaks loudest; none when that one can't be named truly. */
-function largest(terms: readonly Term[]): RecommendationReason | undefined {
-  const positive = terms.filter((term) => term.value > 0);
-  return positive.toSorted((a, b) => b.value - a.value)[0]?.reason;
 }
 
 /** Nothing speaks for it but that it passed: the search, or else a limit that the customer once named. */

@@ -3,16 +3,26 @@
 import type { Product } from '../data/business.js';
 import type { Wish } from '../data/conversation.js';
 import type { Preference } from '../data/customer.js';
-import type { Day, OrderNumber, ProductId } from '../data/ids.js';
-import { type Constraint, constraintsOf, everyConstraint, passing } from './constraints.js';
+import type { ProductId } from '../data/ids.js';
+import { columnsOf } from './columns.js';
+import type { Owned } from './companions.js';
+import { type Constraint, everyConstraint, passing } from './constraints.js';
+import type { Demands } from './demand.js';
 import type { EaseModel } from './ease.js';
-import { byScore, type Ranking, type RecommendedItem, rankingFor } from './rank.js';
-import { chosen } from './variety.js';
-
-/** What the customer owns, with the newest order it came with. */
-export type Owned = ReadonlyMap<ProductId, { readonly order: OrderNumber; readonly placedOn: Day }>;
+import { oneOfAFamily } from './families.js';
+import {
+  byScore,
+  PLAIN_WEIGHTS,
+  type Ranking,
+  type RankingWeights,
+  type RecommendedItem,
+  rankingFor,
+  type Term,
+} from './rank.js';
+import { Contenders, chosen } from './variety.js';
 
 export interface RecommendationInput {
+  /** The same list again is ranked sooner than a copy; each id once. */
   readonly products: readonly Product[];
   readonly owned: Owned;
   readonly preferences: readonly Preference[];
@@ -20,6 +30,10 @@ export interface RecommendationInput {
   readonly model: EaseModel;
   /** Customers who own each product. */
   readonly popularity: ReadonlyMap<ProductId, number>;
+  /** How each sells of late; left out: evenly. */
+  readonly demand?: Demands;
+  /** Left out: `PLAIN_WEIGHTS`. */
+  readonly weights?: RankingWeights;
   /** At most so many items. */
   readonly limit: number;
   /** Not these, say because they were just shown. */
@@ -49,18 +63,31 @@ export function recommend(input: RecommendationInput): RecommendationResult {
   const { products, owned, exclude } = input;
   const constraints = everyConstraint(input.preferences, input.wish);
   const ranking = rankingOf(input);
-  const fits = within(constraints);
-  const scored = products.flatMap((product) =>
-    product.stock > 0 && fits(product) && !owned.has(product.id) && !exclude.has(product.id)
-      ? [{ product, score: ranking.score(product) }]
-      : [],
-  );
+  const columns = columnsOf(products, input.model, input.popularity);
+  const { positions, places, buyers, categories, fitting } = columns;
+  const fits = fitting(constraints);
+  for (const ids of [owned, exclude]) {
+    for (const id of ids.keys()) {
+      const position = positions.get(id);
+      if (position !== undefined) fits[position] = 0;
+    }
+  }
+  const mixed = !asksForCategory(constraints);
+  const contenders = new Contenders(input.limit, mixed);
+  for (let i = 0; i < fits.length; i++) {
+    const product = fits[i] === 1 ? products[i] : undefined;
+    if (!product) continue;
+    contenders.add(product, ranking.scoreAt(product, places[i] ?? -1, buyers[i] ?? 0), categories[i] ?? 0);
+  }
+  const scored = contenders.all();
   if (scored.length === 0) {
     const { excluded, failingOne } = keptOut(input, constraints);
     const relax = relaxation(ranking, constraints, failingOne);
     return { kind: 'nothing', excluded, ...(relax ? { relax } : {}) };
   }
-  const items = chosen(scored, input.limit, !asksForCategory(constraints));
+  const { first, others } = oneOfAFamily(scored);
+  const varied = chosen(first, input.limit, mixed);
+  const items = [...varied, ...chosen(others, input.limit - varied.length, mixed)];
   return { kind: 'found', items: items.map(({ product }) => ranking.item(product)) };
 }
 
@@ -107,31 +134,13 @@ function keptOutBy(tests: readonly Test[], product: Product): Constraint | 'seve
   return found;
 }
 
-export interface BoughtBefore {
-  readonly product: Product;
-  readonly order: OrderNumber;
-  readonly placedOn: Day;
-}
-
-/** What the customer owns and could buy again: in stock and within the limits, the most recent first. */
-export function buyAgain(
-  input: Pick<RecommendationInput, 'products' | 'owned' | 'preferences' | 'wish' | 'limit'>,
-): readonly BoughtBefore[] {
-  return input.products
-    .filter(({ stock }) => stock > 0)
-    .filter(within(constraintsOf(input.preferences, input.wish)))
-    .flatMap((product) => {
-      const bought = input.owned.get(product.id);
-      return bought ? [{ product, ...bought }] : [];
-    })
-    .sort((a, b) =>
-      a.placedOn === b.placedOn ? (a.product.id < b.product.id ? -1 : 1) : a.placedOn < b.placedOn ? 1 : -1,
-    )
-    .slice(0, input.limit);
+/** Why this product stands where it stands, for "why this?": all that speaks for and against it, the strongest first. */
+export function explain(input: RecommendationInput, product: Product): readonly Term[] {
+  return rankingOf(input).terms(product);
 }
 
 /** A comparison of numbers comes before one of words: it is quicker, and most products end there. */
-function within(constraints: readonly Constraint[]): (product: Product) => boolean {
+export function within(constraints: readonly Constraint[]): (product: Product) => boolean {
   const isOfWords = ({ subject }: Constraint) => (subject.kind === 'attribute' ? 1 : 0);
   const tests = constraints.toSorted((a, b) => isOfWords(a) - isOfWords(b)).map(passing);
   return (product) => tests.every((passes) => passes(product));
@@ -139,14 +148,20 @@ function within(constraints: readonly Constraint[]): (product: Product) => boole
 
 function rankingOf(input: RecommendationInput): Ranking {
   const { before: _, ...wish } = input.wish;
+  const { positions } = columnsOf(input.products, input.model, input.popularity);
   return rankingFor({
-    owned: [...input.owned.keys()],
+    owned: input.owned,
     preferences: input.preferences,
     model: input.model,
     popularity: input.popularity,
+    demand: input.demand ?? NO_DEMAND,
+    weights: input.weights ?? PLAIN_WEIGHTS,
+    product: (id) => input.products[positions.get(id) ?? -1],
     wished: Object.values(wish).some((value) => value !== undefined),
   });
 }
+
+const NO_DEMAND: Demands = new Map();
 
 function asksForCategory(constraints: readonly Constraint[]): boolean {
   return constraints.some(

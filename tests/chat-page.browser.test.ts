@@ -88,6 +88,23 @@ describe('a guest', { timeout: 90_000 }, () => {
     await expect.poll(() => bubbles(page), WAIT).toEqual(['Hello there']);
   });
 
+  test('declines to be remembered by the switch in the menu, and allows it again', async () => {
+    const page = await open();
+    await sees(page, 'Hello there');
+    const flip = async () => {
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('switch', { name: 'Remember me' }).click();
+    };
+    const stands = (on: boolean) =>
+      page.locator(`#remember[aria-checked="${on}"]`).waitFor({ state: 'attached', ...WAIT });
+    await stands(true);
+    await flip();
+    await stands(false);
+    await sees(page, 'You said: relationship.consent');
+    await flip();
+    await stands(true);
+  });
+
   test('whose resume token is refused becomes a new guest', async () => {
     const page = await open();
     await sees(page, 'Hello there');
@@ -141,7 +158,9 @@ describe('the demo', { timeout: 90_000 }, () => {
     await page.getByLabel('Who are you?').selectOption({ label: 'Maya Byrne (level 2)' });
     await sees(page, 'Hello Maya Byrne');
     await sees(page, 'Level 2, convenience: 3 orders.');
-    expect(await page.getByRole('button', { name: 'More' }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'More' }).click();
+    expect(await page.getByRole('button', { name: 'Start again as a new visitor' }).isVisible()).toBe(false);
+    await page.keyboard.press('Escape');
     await page.reload();
     await sees(page, 'Hello Maya Byrne');
     const other = await open();

@@ -8,11 +8,14 @@ import { createChangeFeed } from '../data/change-feed.js';
 import type { Channel, Conversation, TranscriptEntry } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { AgentId, ConversationId, CustomerId } from '../data/ids.js';
+import type { KnowledgeVersion } from '../data/knowledge-version.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
 import type { HandoffKey } from '../handoff/desk.js';
 import { type Folder, loadFolder } from '../load-folder.js';
 import { createUnderstander, type Understander } from '../understanding/index.js';
+import type { Trainer } from '../understanding/learning/index.js';
+import type { AnswerPhraser } from '../understanding/phrase-answer/index.js';
 
 /** A Wednesday in winter, 11:00 in Dublin. */
 export const NOON = new Date('2026-11-18T11:00:00Z');
@@ -78,7 +81,15 @@ export interface Agent {
 }
 
 export async function createWorld(
-  changes: { folder?: Folder; stores?: Stores; now?: Date } = {},
+  changes: {
+    folder?: Folder;
+    stores?: Stores;
+    now?: Date;
+    phraser?: AnswerPhraser;
+    understander?: Understander;
+    trainer?: Trainer;
+    learnt?: KnowledgeVersion;
+  } = {},
 ): Promise<World> {
   const folder = changes.folder ?? (await demoFolder());
   const stores = changes.stores ?? createMemoryStores();
@@ -89,8 +100,19 @@ export async function createWorld(
   let ids = 0;
   const newId = () => `id-${++ids}`;
   const clock = () => new Date(time);
-  const understander = understanderOf(folder);
-  const service = createCustomerService({ folder, stores, feed, clock, newId, onError, understander });
+  const understander = changes.understander ?? understanderOf(folder);
+  const service = createCustomerService({
+    folder,
+    stores,
+    feed,
+    clock,
+    newId,
+    onError,
+    understander,
+    phraser: changes.phraser,
+    trainer: changes.trainer,
+    learnt: changes.learnt,
+  });
   const met = new Set<CustomerId>();
   await service.desk.start();
 

@@ -125,6 +125,7 @@ export interface Setting {
   readonly limits?: Partial<DirectLineLimits>;
   readonly socketLimit?: SharedRateLimit;
   readonly turn?: TurnHandler;
+  readonly join?: (guest: CustomerId, customer: CustomerId) => Promise<boolean>;
   readonly heartbeatMilliseconds?: number;
 }
 
@@ -142,6 +143,7 @@ export async function startDirectLine(setting: Setting = {}) {
   const identify = (jwt: string) => verifyIdentity(jwt, { secret: SITE_SECRET, clock, knownCustomer });
   const turn = setting.turn ?? echoTurn(stores, feed, clock, newId);
   const directLine = createDirectLine({
+    ...(setting.join ? { join: setting.join } : {}),
     stores,
     feed,
     turn,

@@ -10,9 +10,11 @@ import { parse } from 'yaml';
 import { exampleEnvironment } from '../config.js';
 import { ERROR_CODES, RapportError } from '../data/errors.js';
 import type { Route } from '../data/handoff.js';
+import { NUMBER_GATES, SHARINGS } from '../data/level-review.js';
 import { TASKS } from '../dialogs/index.js';
 import { type Act, PERSON_RULES, type SmallTalk } from '../escalation/index.js';
 import { loadFolder } from '../load-folder.js';
+import { RELATIONSHIP_TYPES, SIDES } from '../relationship/index.js';
 import { errorResponse } from '../server/error-responses.js';
 import { keysOf } from '../texts/index.js';
 
@@ -84,13 +86,23 @@ describe('texts/en.yaml', () => {
       language: true,
     }),
     'handoff.elsewhere_{}': ['web', 'msteams'],
-    'greeting.actions.{}': ['return_window', 'order', 'recommend', 'person'],
+    'greeting.actions.{}': ['return_window', 'order', 'recommend', 'usual', 'person'],
     'handoff.onward_{}': each<Exclude<Route['kind'], 'dedicated'>>({
       deputy: true,
       previous: true,
       pool: true,
       message: true,
     }),
+    'level.asks.{}': [...new Set(Object.values(SIDES))],
+    'level.fact.{}': NUMBER_GATES,
+    // The others are not asked where there is nothing to measure.
+    'level.unknown.{}': ['days_since_order', 'satisfaction', 'days_since_contribution'],
+    'level.future.{}': ['not-fitted', 'too-few-customers', 'too-little-history', 'badly-calibrated'],
+    'level.agent.{}': ['began', 'rose', 'fell'],
+    'level.missing.{}': NUMBER_GATES,
+    'level.offer.{}': RELATIONSHIP_TYPES,
+    'level.shared.{}': SHARINGS,
+    'level.sharing.{}': SHARINGS,
     'offer.{}': ['yes', 'no'],
     'order-status.words.{}': ['processing', 'shipped', 'out-for-delivery', 'delivered', 'cancelled'],
     'order-status.{}': ['processing', 'shipped', 'out-for-delivery', 'delivered', 'cancelled'],
@@ -110,6 +122,7 @@ describe('texts/en.yaml', () => {
       acknowledge: true,
     }),
     'small-talk.{}_task': ['greeting', 'thanks'],
+    'status.invite_{}': ['community', 'co-creation'],
     'why.{}': [...PERSON_RULES, 'needs-a-person', 'complaint'],
     '{}.back': TASKS.filter(({ slots }) => slots.length > 0).map(({ id }) => id),
     '{}.which': ['order-status', 'return-item', 'change-address'],

@@ -107,6 +107,29 @@ describe('sessions', () => {
     expect(await customerIn(again.body.token)).not.toBe(id);
   });
 
+  it('a visitor who signs in is joined to the customer, by a token of their own and nobody else’s', async () => {
+    const joined: string[] = [];
+    const other = await startDirectLine({
+      join: async (guest, customer) => {
+        joined.push(`${guest} → ${customer}`);
+        return true;
+      },
+    });
+    const guest = await begin(other);
+    const id = await customerIn(guest.token);
+    const signIn = async (credentials: string | undefined, token: unknown) =>
+      (await post(`${other.base}/tokens/generate`, credentials, { guest: token })).body.joined;
+    const maya = await identityOf(other, MAYA);
+    expect(await signIn(maya, guest.resume)).toBe(true);
+    // A token that never was one has served its time; it joins nobody, and the customer is let in.
+    expect(await signIn(maya, 'forged')).toBe(true);
+    expect(await signIn(maya, maya)).toBe(true);
+    // A guest takes nobody along.
+    expect(await signIn(undefined, guest.resume)).toBeUndefined();
+    expect(joined).toEqual([`${id} → ${MAYA}`]);
+    await other.stop();
+  });
+
   it('two guests are two', async () => {
     const [one, two] = [await generate(), await generate(undefined, { id: 'dl_somebody' })];
     expect(await customerIn(one.body.token)).not.toBe(await customerIn(two.body.token));

@@ -19,12 +19,13 @@ let live: Site;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapport-pages-'));
-  for (const name of ['chat', 'agent', 'shop']) await mkdir(join(folder, name));
+  for (const name of ['chat', 'agent', 'business', 'shop']) await mkdir(join(folder, name));
   await writeFile(join(folder, 'chat/page.html'), PAGE);
   await writeFile(join(folder, 'chat/main.js'), SCRIPT);
   await writeFile(join(folder, 'chat/main.js.br'), brotliCompressSync(SCRIPT));
   await writeFile(join(folder, 'chat/main.js.gz'), gzipSync(SCRIPT));
   await writeFile(join(folder, 'agent/index.html'), '<html>agents</html>');
+  await writeFile(join(folder, 'business/index.html'), '<html>business</html>');
   await writeFile(join(folder, 'shop/start.html'), '<html>start</html>');
   await writeFile(join(folder, 'shop/index.html'), '<html>shop</html>');
   await writeFile(join(folder, 'embed.js'), '// embed');
@@ -80,6 +81,7 @@ describe('who may frame a page', () => {
     ['/chat', "frame-ancestors 'none'"],
     ['/chat/frame', `frame-ancestors 'self' ${SHOP}`],
     ['/agent', "frame-ancestors 'none'"],
+    ['/business', "frame-ancestors 'none'"],
     ['/demo/shop', "frame-ancestors 'none'"],
   ])('%s: %s', async (path, expected) => {
     const page = await get(demo, path);

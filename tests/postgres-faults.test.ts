@@ -24,14 +24,14 @@ const WAIT = { timeout: 10_000 };
 async function addLine(stores: PostgresStores, id: CustomerId, line: string): Promise<void> {
   await changeCustomer(stores, stores.feed, id, async (stored) => {
     const record = stored ?? newCustomer(id, 'known', AT);
-    const done = record.reviews.some(({ reasons }) => reasons[0] === line);
-    if (!done) record.reviews.push({ at: AT, level: 1, reasons: [line], failedReviews: 0, rulesVersion: 1 });
+    const done = record.reviews.some(({ at }) => at === line);
+    if (!done) record.reviews.push({ at: line, level: 1, reasons: [], failedReviews: 0, rulesVersion: 1 });
     return { record: done ? undefined : record, result: undefined };
   });
 }
 
 async function linesOf(stores: PostgresStores, id: CustomerId): Promise<readonly string[]> {
-  return (await stores.customers.get(id))?.value.reviews.map(({ reasons }) => reasons[0] ?? '') ?? [];
+  return (await stores.customers.get(id))?.value.reviews.map(({ at }) => at) ?? [];
 }
 
 describe('a server that is stopped at once and started again, five times under load', () => {

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { TranscriptEntry } from '../../data/conversation.js';
 import { RapportError } from '../../data/errors.js';
-import type { ActivityId, Clock } from '../../data/ids.js';
+import type { ActivityId, Clock, CustomerId } from '../../data/ids.js';
 import type { ChangeFeed, Stores } from '../../data/ports.js';
 import { withSegments } from '../../data/transcript-segments.js';
 import type { Sender, TurnHandler } from '../turn.js';
@@ -27,6 +27,8 @@ export interface DirectLineDependencies {
   readonly identify: (jwt: string) => Promise<Identity>;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** Makes a visitor who signed in the customer; left out, they stay two. @returns whether the visitor's token has served. */
+  readonly join?: (guest: CustomerId, customer: CustomerId) => Promise<boolean>;
   /** 256 random bits, base64url: the key of an upload is all that its reader needs. */
   readonly newKey: () => string;
   readonly log: Logger;

@@ -12,6 +12,8 @@ import { CHANNEL } from './wire.js';
 export interface SessionRequest {
   /** What came as `Authorization: Bearer`: an identity of the business's site or a guest's resume token. */
   readonly credentials?: string;
+  /** The resume token of the visitor that this browser was before its customer signed in. */
+  readonly guest?: string;
   /** What the body claims to be; it is checked against the credentials and never believed. */
   readonly claimedUser?: string;
 }
@@ -20,6 +22,8 @@ export interface SessionStart extends SignedToken {
   readonly conversationId: string;
   /** For guests: with it, the browser gets the same record again. */
   readonly resume?: string;
+  /** What the visitor said is the customer's now: the visitor's token has served. */
+  readonly joined?: boolean;
 }
 
 interface Dependencies {
@@ -28,12 +32,13 @@ interface Dependencies {
   readonly identify: (jwt: string) => Promise<Identity>;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly join?: (guest: CustomerId, customer: CustomerId) => Promise<boolean>;
 }
 
 type Who = Pick<Session, 'customerId' | 'kind' | 'name'> & { readonly isNew: boolean };
 
 /** @returns the function that begins a session; it stores nothing. */
-export function createSessionStart({ stores, tokens, identify, clock, newId }: Dependencies) {
+export function createSessionStart({ stores, tokens, identify, clock, newId, join }: Dependencies) {
   async function whoIs(credentials: string | undefined): Promise<Who> {
     if (credentials === undefined) return newGuest();
     if (claimedAudience(credentials) !== RESUME_AUDIENCE)
@@ -58,15 +63,30 @@ export function createSessionStart({ stores, tokens, identify, clock, newId }: D
     return goesOn ? open.id : (newId() as ConversationId);
   }
 
-  return async ({ credentials, claimedUser }: SessionRequest) => {
+  /** A token that is too old or forged joins nobody, and is no reason to refuse the customer. */
+  async function joined(
+    guest: string | undefined,
+    { kind, customerId }: Omit<Who, 'isNew'>,
+  ): Promise<boolean> {
+    if (guest === undefined || kind !== 'known' || !join) return false;
+    const visitor = await tokens.verifyResume(guest).catch((error: unknown) => {
+      if (error instanceof RapportError && error.code.startsWith('TOKEN_')) return undefined;
+      throw error;
+    });
+    return visitor === undefined ? true : join(visitor, customerId);
+  }
+
+  return async ({ credentials, claimedUser, guest }: SessionRequest) => {
     const { isNew, ...who } = await whoIs(credentials);
     const user = `dl_${who.customerId}`;
     refuseForgedUser(claimedUser, who.customerId, user, credentials !== undefined);
+    const served = await joined(guest, who);
     const conversationId = await conversationFor(who.customerId);
     const answer: SessionStart = {
       conversationId,
       ...(await tokens.begin({ ...who, user, conversationId })),
       resume: who.kind === 'guest' ? await tokens.signResume(who.customerId) : undefined,
+      ...(served ? { joined: true } : {}),
     };
     return { isNewGuest: isNew, answer };
   };

@@ -8,6 +8,7 @@ import type { CustomerId } from '../ids.js';
 import { ordersFrom } from '../load-orders.js';
 import { cardOf } from '../load-people.js';
 import {
+  companyKey,
   customerKey,
   IMPORTED,
   type ImportedCustomer,
@@ -34,6 +35,7 @@ export interface ImportedCustomers {
   readonly customers: ReadonlyMap<CustomerId, CustomerCard>;
   ordersOf(id: CustomerId): readonly Order[];
   onTeams(teamsId: string): CustomerCard | undefined;
+  contactsOf(company: string): readonly CustomerCard[];
   /** Of a sample of the customers. */
   sampledOrders(): Iterable<Order>;
   close(): void;
@@ -75,6 +77,14 @@ export function openCustomerIndex(folder: string, summary: Summary, moveDays: nu
     customers: new Cards(summary.customers, (id) => get(id)?.card, each),
     ordersOf: (id) => get(id)?.orders ?? [],
     onTeams: (teamsId) => find(teamsKey(teamsId), (row) => row.teams_id === teamsId)?.card,
+    contactsOf(company) {
+      const found: CustomerCard[] = [];
+      for (const place of placesOf(slots, slotBytes, companyKey(company))) {
+        const { card } = knownOf(parsed(bytesAt(records, place), folder), moveDays);
+        if (card.company === company) found.push(card);
+      }
+      return found;
+    },
     *sampledOrders() {
       let customers = 0;
       for (const { orders } of each()) {

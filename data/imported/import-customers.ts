@@ -21,7 +21,18 @@ import {
   type Table,
 } from '../read-csv.js';
 import { reportRepeated } from '../table-checks.js';
-import { customerKey, IMPORTED, RECORDS, SLOTS, SUMMARY, sourcesIn, summaryOf, teamsKey } from './layout.js';
+import {
+  CONTACTS,
+  companyKey,
+  customerKey,
+  IMPORTED,
+  RECORDS,
+  SLOTS,
+  SUMMARY,
+  sourcesIn,
+  summaryOf,
+  teamsKey,
+} from './layout.js';
 import { Partition, partsFor } from './partition.js';
 import { type Place, slotsOf } from './slots.js';
 import { checkUnique, type Unique } from './unique.js';
@@ -167,6 +178,7 @@ async function joined(
   const readCustomer = rowReader(headers.customers, customerColumns, CUSTOMERS, report);
   const readOrder = rowReader(headers.orders, orderColumns, ORDERS, report);
   const places: (readonly [string, Place])[] = [];
+  const isContact = upTo(CONTACTS);
   let [offset, customers, orders] = [0, 0, 0];
   const file = await open(join(draft, RECORDS), 'w');
   try {
@@ -186,6 +198,8 @@ async function joined(
         const place = { offset, length: Buffer.byteLength(line) };
         places.push([customerKey(value.id), place]);
         if (value.teams_id !== undefined) places.push([teamsKey(value.teams_id), place]);
+        if (value.company !== undefined && isContact(value.company))
+          places.push([companyKey(value.company), place]);
         offset += place.length;
         orders += new Set(own.map(({ number }) => number)).size;
         text += line;
@@ -199,6 +213,16 @@ async function joined(
   }
   await writeFile(join(draft, SLOTS), slotsOf(places.length, places));
   return { customers, orders };
+}
+
+/** @returns whether a name was given at most so often, this time included. */
+function upTo(most: number): (name: string) => boolean {
+  const given = new Map<string, number>();
+  return (name) => {
+    const times = (given.get(name) ?? 0) + 1;
+    given.set(name, times);
+    return times <= most;
+  };
 }
 
 function tableOf<T>(

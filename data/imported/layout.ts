@@ -36,6 +36,14 @@ export function teamsKey(id: string): string {
   return `teams ${id}`;
 }
 
+/** Contacts of one company that can be found by it: enough for an account, and a turn stays quick. */
+export const CONTACTS = 50;
+
+/** Of every contact of a company: one key, several places. */
+export function companyKey(company: string): string {
+  return `company ${company}`;
+}
+
 /** The tables as they are now. */
 export async function sourcesIn(folder: string): Promise<Summary['sources']> {
   const sources: Summary['sources'] = {};

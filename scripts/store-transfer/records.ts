@@ -31,6 +31,10 @@ const COLLECTIONS: Readonly<Record<CollectionName, 'lasting' | 'momentary'>> = {
   presence: 'momentary',
   visits: 'lasting',
   uploads: 'lasting',
+  gaps: 'lasting',
+  proposals: 'lasting',
+  'knowledge-versions': 'lasting',
+  thresholds: 'lasting',
 };
 export const ALL_COLLECTIONS = Object.keys(COLLECTIONS) as readonly CollectionName[];
 export const LASTING_COLLECTIONS = ALL_COLLECTIONS.filter((name) => COLLECTIONS[name] === 'lasting');

@@ -2,9 +2,23 @@
 
 import { heldSocket } from './held-socket.js';
 import type { Remembered } from './remembered.js';
-import { checkSession, DIRECT_LINE, type Session, startSession, type Visitor } from './session.js';
+import {
+  checkSession,
+  DIRECT_LINE,
+  type Relationship,
+  type Session,
+  sendRelationship,
+  startSession,
+  type Visitor,
+} from './session.js';
 import { speakers } from './speakers.js';
-import { ConnectionStatus, type DirectLine, type StoreAction, type StyleOptions } from './web-chat.js';
+import {
+  type Activity,
+  ConnectionStatus,
+  type DirectLine,
+  type StoreAction,
+  type StyleOptions,
+} from './web-chat.js';
 
 export type ChatState = 'connecting' | 'online' | 'lost' | 'unreachable' | 'refused';
 
@@ -23,6 +37,8 @@ export interface ChatSurroundings {
   /** The customer is not signed in any more, and chats on as a guest. */
   readonly onSignedOut: () => void;
   readonly onConnected: () => void;
+  /** What the bot last said about it; `open` at the start of each session. */
+  readonly onRelationship: (relationship: Relationship) => void;
   /** The bot or a person said something. */
   readonly onSpoke: () => void;
 }
@@ -31,6 +47,8 @@ export interface Chat {
   /** Takes up the visitor's own conversation, or begins one. */
   start(visitor: Visitor): Promise<void>;
   restyle(): void;
+  /** Declines the relationship, or allows it again. @returns whether it was taken. */
+  wish(relationship: Relationship): Promise<boolean>;
 }
 
 const LONGEST_PAUSE_MS = 10_000;
@@ -57,7 +75,13 @@ interface Started {
 /** A connected Web Chat. `end` leaves its last picture in place. */
 interface Live {
   restyle(): void;
+  wish(relationship: Relationship): Promise<boolean>;
   end(): void;
+}
+
+function relationshipIn({ channelData }: Activity): Relationship | undefined {
+  const said = channelData?.relationship;
+  return said === 'open' || said === 'declined' ? said : undefined;
 }
 
 /** Shows one session in a new element and keeps it connected; `restart` is called when only another session helps. */
@@ -136,11 +160,17 @@ function show(
     if (status === ConnectionStatus.failedToConnect || status === ConnectionStatus.ended) restart();
   });
 
+  function hear(activity: Activity | undefined): void {
+    if (activity?.type !== 'message' || activity.from?.role === 'user') return;
+    around.onSpoke();
+    const relationship = relationshipIn(activity);
+    if (relationship) around.onRelationship(relationship);
+  }
+
   const store = webChat.createStore({}, () => (next) => (action: StoreAction) => {
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') around.onConnected();
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') void checkAfterRefusal();
-    const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' ? action.payload?.activity : undefined;
-    if (activity?.type === 'message' && activity.from?.role !== 'user') around.onSpoke();
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') hear(action.payload?.activity);
     return next(action);
   });
 
@@ -164,6 +194,7 @@ function show(
 
   return {
     restyle: render,
+    wish: (relationship) => sendRelationship(current, relationship),
     end() {
       ended = true;
       directLine.end();
@@ -181,6 +212,7 @@ export function createChat(around: ChatSurroundings): Chat {
 
   function open(started: Started, visitor: Visitor, mine: number): void {
     around.onStarted(started.as);
+    around.onRelationship('open');
     live = show(started.session, visitor, around, (next) => {
       if (mine !== round) return;
       live?.end();
@@ -206,5 +238,9 @@ export function createChat(around: ChatSurroundings): Chat {
     }
   }
 
-  return { start, restyle: () => live?.restyle() };
+  return {
+    start,
+    restyle: () => live?.restyle(),
+    wish: async (relationship) => (await live?.wish(relationship)) ?? false,
+  };
 }

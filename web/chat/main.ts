@@ -1,11 +1,11 @@
 // The chat page: reads what the server wrote into the page, and puts its parts together.
 
-import { type ChatState, createChat } from './conversation.js';
+import { type Chat, type ChatState, createChat } from './conversation.js';
 import { chosenVisitor, showDemoChooser } from './demo-chooser.js';
 import { findHost, type Host } from './host.js';
 import { applyAccent, onColourScheme, styleOptions } from './look.js';
 import { demoChoice, resumeToken } from './remembered.js';
-import type { Visitor } from './session.js';
+import type { Relationship, Visitor } from './session.js';
 import { words } from './words.js';
 
 const page = document.documentElement;
@@ -22,6 +22,7 @@ function part<E extends HTMLElement = HTMLElement>(id: string): E {
 
 const banner = part('status');
 const startAgain = part<HTMLButtonElement>('start-again');
+const remember = part<HTMLButtonElement>('remember');
 const menuButton = part<HTMLButtonElement>('menu-button');
 
 function writeHeader(): void {
@@ -32,6 +33,8 @@ function writeHeader(): void {
   part('chat').setAttribute('aria-label', words.chatLabel(bot));
   part('chat').lang = locale;
   menuButton.setAttribute('aria-label', words.menu);
+  remember.textContent = words.remember;
+  remember.title = words.rememberHint;
   startAgain.textContent = words.startAgain;
   startAgain.title = words.startAgainHint;
   part('close').setAttribute('aria-label', words.close);
@@ -69,8 +72,20 @@ function wireFrame(host: Host): void {
 }
 
 function firstVisitor(host: Host | undefined): Visitor {
-  if (host?.identity !== undefined) return { kind: 'customer', identity: host.identity };
+  if (host?.identity !== undefined) return { kind: 'customer', identity: host.identity, wasGuest: true };
   return isDemo && !isFrame ? chosenVisitor() : { kind: 'guest' };
+}
+
+/** The switch moves once the server has the wish; the bot says what came of it. */
+async function switchRemembering(chat: Chat): Promise<void> {
+  const wish = remember.getAttribute('aria-checked') === 'true' ? 'declined' : 'open';
+  if (!(await chat.wish(wish))) return;
+  showRemembering(wish);
+  part('menu').hidePopover();
+}
+
+function showRemembering(relationship: Relationship): void {
+  remember.setAttribute('aria-checked', String(relationship === 'open'));
 }
 
 async function run(): Promise<void> {
@@ -102,12 +117,14 @@ async function run(): Promise<void> {
       banner.dataset.state = state;
     },
     onStarted: (as) => {
-      menuButton.hidden = as === 'customer';
+      menuButton.hidden = false;
+      startAgain.hidden = as === 'customer';
     },
     onSignedOut: () => {
       notice = words.signInExpired;
     },
     onConnected: focusSendBox,
+    onRelationship: showRemembering,
     onSpoke: () => host?.spoke(),
   });
 
@@ -119,6 +136,7 @@ async function run(): Promise<void> {
     notice = '';
     void chat.start(visitor);
   };
+  remember.addEventListener('click', () => void switchRemembering(chat));
   startAgain.addEventListener('click', () => {
     resumeToken.forget();
     part('menu').hidePopover();

@@ -10,7 +10,12 @@ export interface Session {
 /** A customer's identity is asked for afresh each time: it lives for minutes only. `undefined`: nobody is signed in any more. */
 export type Visitor =
   | { readonly kind: 'guest' }
-  | { readonly kind: 'customer'; readonly identity: () => Promise<string | undefined> };
+  | {
+      readonly kind: 'customer';
+      readonly identity: () => Promise<string | undefined>;
+      /** What this browser's visitor said is taken along; in the demo, which only pretends, it is not. */
+      readonly wasGuest?: boolean;
+    };
 
 export type Start =
   | { readonly kind: 'started'; readonly session: Session; readonly as: Visitor['kind'] }
@@ -22,6 +27,7 @@ interface GeneratedToken {
   readonly token: string;
   readonly expires_in: number;
   readonly resume?: string;
+  readonly joined?: boolean;
 }
 
 export const DIRECT_LINE = `${location.origin}/v3/directline`;
@@ -29,7 +35,7 @@ export const DIRECT_LINE = `${location.origin}/v3/directline`;
 /** The server is there but can't answer just now; the same request may work in a moment. */
 const isPassing = (status: number) => status === 429 || status >= 500;
 
-async function generate(credential: string | undefined): Promise<Response | undefined> {
+async function generate(credential: string | undefined, guest?: string): Promise<Response | undefined> {
   try {
     return await fetch(`${DIRECT_LINE}/tokens/generate`, {
       method: 'POST',
@@ -37,7 +43,7 @@ async function generate(credential: string | undefined): Promise<Response | unde
         'Content-Type': 'application/json',
         ...(credential === undefined ? {} : { Authorization: `Bearer ${credential}` }),
       },
-      body: '{}',
+      body: JSON.stringify({ guest }),
     });
   } catch {
     return undefined;
@@ -53,6 +59,7 @@ async function outcomeOf(
   if (!response.ok) return { kind: 'refused', status: response.status };
   const generated = (await response.json()) as GeneratedToken;
   if (as === 'guest' && generated.resume !== undefined) resume.write(generated.resume);
+  if (generated.joined) resume.forget();
   return {
     kind: 'started',
     session: { conversationId: generated.conversationId, token: generated.token },
@@ -82,7 +89,28 @@ export async function startSession(visitor: Visitor, resume: Remembered): Promis
     return { kind: 'unreachable' };
   }
   if (identity === undefined) return startAsGuest(resume);
-  return outcomeOf(await generate(identity), 'customer', resume);
+  const guest = visitor.wasGuest ? resume.read() : undefined;
+  return outcomeOf(await generate(identity, guest), 'customer', resume);
+}
+
+/** Whether the customer wants to be remembered. */
+export type Relationship = 'open' | 'declined';
+
+/** @returns whether the server has taken the wish; the bot answers it in the conversation. */
+export async function sendRelationship(session: Session, relationship: Relationship): Promise<boolean> {
+  try {
+    const response = await fetch(
+      `${DIRECT_LINE}/conversations/${encodeURIComponent(session.conversationId)}/activities`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${session.token}` },
+        body: JSON.stringify({ type: 'event', name: 'relationship.consent', value: relationship }),
+      },
+    );
+    return response.ok;
+  } catch {
+    return false;
+  }
 }
 
 /**

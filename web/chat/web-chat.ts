@@ -3,6 +3,8 @@
 export interface Activity {
   readonly type: string;
   readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
+  /** Of the bot's words about it: whether the customer wants to be remembered. */
+  readonly channelData?: { readonly relationship?: unknown };
 }
 
 export interface StoreAction {

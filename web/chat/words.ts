@@ -6,6 +6,8 @@ export const words = {
   chatLabel: (botName: string) => `Chat with ${botName}`,
   saidAloud: (business: string) => `${business} said:`,
   menu: 'More',
+  remember: 'Remember me',
+  rememberHint: 'Off: your wishes and status are erased, and none are kept. You are served all the same.',
   startAgain: 'Start again as a new visitor',
   startAgainHint: 'This browser forgets the conversation so far.',
   close: 'Close the chat',

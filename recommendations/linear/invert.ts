@@ -1,10 +1,10 @@
-// The inverse of a symmetric positive definite matrix by Cholesky's decomposition. Knows nothing of products.
+// The inverse of a small symmetric positive definite matrix by Cholesky's decomposition. Knows nothing of products.
 
-import { RapportError } from '../data/errors.js';
+import { RapportError } from '../../data/errors.js';
 
 /**
- * Inverts A = L·Lᵀ as L⁻ᵀ·L⁻¹, in about n³ operations: seconds for a thousand rows, so those belong in a worker.
- * @param matrix n × n, row by row; left as it is.
+ * Inverts A = L·Lᵀ as L⁻ᵀ·L⁻¹, in about n³ / 2 operations of full precision; `invertSymmetric` is quicker for many rows.
+ * @param matrix n × n, row by row, of which the lower half is read; left as it is.
  * @throws RapportError INTERNAL when the matrix is not positive definite.
  */
 export function invertPositiveDefinite(matrix: Float64Array, n: number): Float64Array {
@@ -35,7 +35,7 @@ function decompose(matrix: Float64Array, n: number): Float64Array {
         throw new RapportError(
           'INTERNAL',
           `row ${i} of a matrix of ${n} rows is not positive definite (${rest}).`,
-          'Fit the model with a lambda above 0.',
+          'Fit the model with a greater lambda.',
         );
       }
     }

@@ -1,0 +1,121 @@
+// Keeps what is learned from a business's orders for its recommendations: popularity at once, the model from a thread, and anew each day. Knows no customer.
+
+import { Worker } from 'node:worker_threads';
+import type { Business } from './data/business.js';
+import { RapportError } from './data/errors.js';
+import type { Day } from './data/ids.js';
+import {
+  fitTaste,
+  fittedTaste,
+  PurchaseLedger,
+  type Taste,
+  tasteTask,
+  unfittedTaste,
+} from './recommendations/index.js';
+
+const DAY_MS = 86_400_000;
+/** A fit takes seconds; one that takes longer than this is stuck. */
+const TIME_LIMIT_MS = 15 * 60_000;
+/** Up to here a fit takes some 30 ms, less than to start a thread. */
+const SMALL = { products: 200, purchases: 5_000 };
+/** Where models are kept between starts, from where the process runs. */
+const MODELS = 'var/models';
+
+/** What the thread is told. */
+export interface TasteOrder {
+  readonly folder: string;
+  readonly today: Day;
+  readonly modelFolder: string;
+}
+
+export interface TasteFitting {
+  /** The newest; until the first fit has ended, popularity and demand alone. */
+  readonly current: Taste;
+  /** Fits now and each day from now on. @returns when the first fit has ended, well or not. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A fit that fails leaves the one before in force, and is told as a fault. */
+export function createTasteFitting(parts: {
+  readonly business: Business;
+  readonly today: () => Day;
+  readonly onFault: (fault: Error) => void;
+  readonly modelFolder?: string;
+}): TasteFitting {
+  const { business, onFault, modelFolder = MODELS } = parts;
+  const ledger = new PurchaseLedger();
+  for (const order of business.allOrders()) ledger.addOrder(order);
+  const task = tasteTask(ledger.columns(), business.products);
+  const small =
+    task.purchases.items.length <= SMALL.products && task.purchases.item.length <= SMALL.purchases;
+  const unfitted = unfittedTaste(task.purchases);
+  let current = small ? fittedTaste(unfitted, fitTaste(task)) : unfitted;
+  let thread: Worker | undefined;
+  let daily: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  async function refit(): Promise<void> {
+    if (closed || thread) return;
+    thread = startThread({ folder: business.folder, today: parts.today(), modelFolder });
+    // A process that ends does not wait for it.
+    thread.unref();
+    const found = await outcomeOf(thread, onFault);
+    thread = undefined;
+    if (found) current = found;
+    else if (!closed)
+      onFault(
+        new RapportError(
+          'INTERNAL',
+          'recommendations could not be learned from the orders.',
+          'What is popular is recommended meanwhile, and it is tried again tomorrow. Check that memory is free.',
+        ),
+      );
+  }
+
+  return {
+    get current() {
+      return current;
+    },
+    async start() {
+      if (closed) return;
+      daily ??= setInterval(() => void refit(), DAY_MS).unref();
+      if (!small) await refit();
+    },
+    async close() {
+      closed = true;
+      clearInterval(daily);
+      await thread?.terminate();
+    },
+  };
+}
+
+function startThread(order: TasteOrder): Worker {
+  // Run from source, under a loader that does not reach into workers, there is no compiled worker beside us.
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./taste-worker.js', import.meta.url), { workerData: order });
+  }
+  const loader = import.meta.resolve('tsx/esm/api');
+  const source = new URL('./taste-worker.ts', import.meta.url).href;
+  return new Worker(LOAD_SOURCE, { eval: true, workerData: { ...order, loader, source } });
+}
+
+/** Registers tsx (a development dependency) inside the worker, then loads the worker's source. */
+const LOAD_SOURCE = `const { loader, source } = require('node:worker_threads').workerData;
+import(loader).then(({ register }) => { register(); return import(source); });`;
+
+/** @returns `undefined` when the thread ended without a word, or did not end in time. A word before a fault still counts. */
+function outcomeOf(thread: Worker, onFault: (fault: Error) => void): Promise<Taste | undefined> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => void thread.terminate(), TIME_LIMIT_MS).unref();
+    let found: Taste | undefined;
+    thread.once('message', (message: Taste) => {
+      found = message;
+    });
+    thread.on('error', onFault);
+    thread.once('exit', () => {
+      clearTimeout(limit);
+      resolve(found);
+    });
+  });
+}

@@ -1,0 +1,18 @@
+// The thread that learns from a business's orders for its recommendations. It reads the tables itself, says what it learned, and ends.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadBusiness } from './data/load-business.js';
+import { fitTaste, fittedTaste, PurchaseLedger, tasteTask, unfittedTaste } from './recommendations/index.js';
+import { readTaste, writeTaste } from './taste-file.js';
+import type { TasteOrder } from './taste-fitting.js';
+
+const { folder, today, modelFolder } = workerData as TasteOrder;
+const business = await loadBusiness(folder, { today });
+const ledger = new PurchaseLedger();
+for (const order of business.allOrders()) ledger.addOrder(order);
+const task = tasteTask(ledger.columns(), business.products);
+const kept = await readTaste(modelFolder, task);
+const fitted = kept ?? fitTaste(task);
+const taste = fittedTaste(unfittedTaste(task.purchases), fitted);
+parentPort?.postMessage(taste);
+if (!kept) await writeTaste(modelFolder, task, fitted);
