@@ -71,7 +71,7 @@ server.listen(0, '127.0.0.1', () => {
     botName: 'Echo',
   });
   registerDirectLine(server, { directLine, trustProxy: true });
-  serveStreams(server, { directLine, publicUrl, embedOrigins: [], log });
+  serveStreams(server, { directLine, publicUrl, embedOrigins: [], log, trustProxy: true });
   console.log(`listening on ${publicUrl}`);
 });
 process.on('SIGTERM', () => process.exit(0));
