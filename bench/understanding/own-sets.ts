@@ -10,6 +10,7 @@ import { englishWords } from '../../understanding/english-words.js';
 import { createUnderstander, type Understanding } from '../../understanding/index.js';
 import { learn } from '../../understanding/learn.js';
 import { lessonOf } from '../../understanding/lesson.js';
+import { frustrationOf } from '../../understanding/mood.js';
 import { normalise } from '../../understanding/normalise.js';
 import { withoutCourtesy } from '../../understanding/phrases.js';
 import { vocabularyOf } from '../../understanding/vocabulary.js';
@@ -156,14 +157,20 @@ async function personFigures(rows: Rows, understand: Understand): Promise<readon
   ];
 }
 
+/** By the score on the text alone; the levels that decisions look at are four steps of it, printed beside. */
 async function moodFigures(rows: Rows, understand: Understand): Promise<readonly Figure[]> {
   const scored = await Promise.all(
-    rows.map(async (row) => ({
-      good: row.frustrated === '1',
-      score: ANGER.indexOf((await understand(row.text ?? '')).mood.anger),
+    rows.map(async ({ text = '', frustrated }) => ({
+      good: frustrated === '1',
+      score: frustrationOf(text, normalise(text)),
+      level: ANGER.indexOf((await understand(text)).mood.anger),
     })),
   );
-  return [{ name: 'mood.frustrated.auc', value: areaUnderCurve(scored), unit: 'area', min: 0.85 }];
+  const levels = scored.map(({ good, level }) => ({ good, score: level }));
+  return [
+    { name: 'mood.frustrated.auc', value: areaUnderCurve(scored), unit: 'area', min: 0.85 },
+    { name: 'mood.level.auc', value: areaUnderCurve(levels), unit: 'area' },
+  ];
 }
 
 /** CPU of all threads, and the time for which the main thread's loop was busy, message by message; the first round warms up. */
