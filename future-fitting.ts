@@ -1,18 +1,15 @@
 // Keeps the fit of customers' next orders: made in a thread once the bot is ready, and again each day. Knows no customer.
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { RapportError } from './data/errors.js';
 import type { Day } from './data/ids.js';
+import { startWorker } from './data/start-worker.js';
 import { LEAST_CUSTOMERS_SHOWN } from './relationship/future/index.js';
 import { createOutlook, type FittedFuture, type Outlook, tooFew } from './relationship/index.js';
 
 const DAY_MS = 86_400_000;
 /** A fit takes seconds; one that takes longer than this is stuck. */
 const TIME_LIMIT_MS = 15 * 60_000;
-
-/** Registers tsx (a development dependency) inside the worker, then loads the worker's source. */
-const LOAD_SOURCE = `const { loader, source } = require('node:worker_threads').workerData;
-import(loader).then(({ register }) => { register(); return import(source); });`;
 
 export interface FutureFitting {
   readonly outlook: Outlook;
@@ -39,7 +36,10 @@ export function createFutureFitting(parts: {
 
   async function refit(): Promise<void> {
     if (closed || thread) return;
-    thread = startThread({ folder: parts.folder, today: parts.today() });
+    thread = startWorker(new URL('./future-worker.js', import.meta.url), {
+      folder: parts.folder,
+      today: parts.today(),
+    });
     // A process that ends does not wait for it.
     thread.unref();
     const found = await outcomeOf(thread, onFault);
@@ -68,16 +68,6 @@ export function createFutureFitting(parts: {
       await thread?.terminate();
     },
   };
-}
-
-function startThread(task: { readonly folder: string; readonly today: Day }): Worker {
-  // Run from source, under a loader that does not reach into workers, there is no compiled worker beside us.
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./future-worker.js', import.meta.url), { workerData: task });
-  }
-  const loader = import.meta.resolve('tsx/esm/api');
-  const source = new URL('./future-worker.ts', import.meta.url).href;
-  return new Worker(LOAD_SOURCE, { eval: true, workerData: { ...task, loader, source } });
 }
 
 /** @returns `undefined` when the thread ended without a word, or did not end in time. */

@@ -1,9 +1,10 @@
 // Keeps what is learned from a business's orders for its recommendations: popularity at once, the model from a thread, and anew each day. Knows no customer.
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Business } from './data/business.js';
 import { RapportError } from './data/errors.js';
 import type { Day } from './data/ids.js';
+import { startWorker } from './data/start-worker.js';
 import {
   fitTaste,
   fittedTaste,
@@ -57,7 +58,11 @@ export function createTasteFitting(parts: {
 
   async function refit(): Promise<void> {
     if (closed || thread) return;
-    thread = startThread({ folder: business.folder, today: parts.today(), modelFolder });
+    thread = startWorker(new URL('./taste-worker.js', import.meta.url), {
+      folder: business.folder,
+      today: parts.today(),
+      modelFolder,
+    } satisfies TasteOrder);
     // A process that ends does not wait for it.
     thread.unref();
     const found = await outcomeOf(thread, onFault);
@@ -89,20 +94,6 @@ export function createTasteFitting(parts: {
     },
   };
 }
-
-function startThread(order: TasteOrder): Worker {
-  // Run from source, under a loader that does not reach into workers, there is no compiled worker beside us.
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./taste-worker.js', import.meta.url), { workerData: order });
-  }
-  const loader = import.meta.resolve('tsx/esm/api');
-  const source = new URL('./taste-worker.ts', import.meta.url).href;
-  return new Worker(LOAD_SOURCE, { eval: true, workerData: { ...order, loader, source } });
-}
-
-/** Registers tsx (a development dependency) inside the worker, then loads the worker's source. */
-const LOAD_SOURCE = `const { loader, source } = require('node:worker_threads').workerData;
-import(loader).then(({ register }) => { register(); return import(source); });`;
 
 /** @returns `undefined` when the thread ended without a word, or did not end in time. A word before a fault still counts. */
 function outcomeOf(thread: Worker, onFault: (fault: Error) => void): Promise<Taste | undefined> {

@@ -1,7 +1,8 @@
 // Reads money, days, times and numbers from a message in a worker that can be killed: the recognizers freeze on crafted input.
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Day } from '../data/ids.js';
+import { startWorker } from '../data/start-worker.js';
 import { type Money, moneyIn } from './plain-entities.js';
 
 export type EntityKind = 'money' | 'day' | 'time' | 'number';
@@ -90,10 +91,6 @@ export function createEntityReader(
   };
 }
 
-/** Registers tsx (a development dependency) inside the worker, then loads the worker's source. */
-const LOAD_SOURCE = `const { loader, source } = require('node:worker_threads').workerData;
-import(loader).then(({ register }) => { register(); return import(source); });`;
-
 /** One worker, started at the first question, answering one question at a time. */
 class WorkerLine {
   #worker: Worker | undefined;
@@ -106,7 +103,7 @@ class WorkerLine {
 
   /** @returns `undefined` when the worker did not answer in time or broke; it is of no use afterwards. */
   async ask(request: EntityRequest, timeLimitMs: number): Promise<Entities | undefined> {
-    this.#worker ??= startWorker(this.#onFault);
+    this.#worker ??= startReader(this.#onFault);
     const worker = this.#worker;
     // Keeps the process alive while a customer waits, and not otherwise.
     worker.ref();
@@ -126,17 +123,8 @@ class WorkerLine {
   }
 }
 
-function startWorker(onFault: (fault: Error) => void): Worker {
-  // Run from source, under a loader that does not reach into workers, there is no compiled worker beside us.
-  const worker = import.meta.url.endsWith('.ts')
-    ? new Worker(LOAD_SOURCE, {
-        eval: true,
-        workerData: {
-          loader: import.meta.resolve('tsx/esm/api'),
-          source: new URL('./entity-worker.ts', import.meta.url).href,
-        },
-      })
-    : new Worker(new URL('./entity-worker.js', import.meta.url));
+function startReader(onFault: (fault: Error) => void): Worker {
+  const worker = startWorker(new URL('./entity-worker.js', import.meta.url));
   // Without a listener, a fault in the worker would end the process.
   worker.on('error', onFault);
   return worker;

@@ -1,14 +1,10 @@
 // Trains in a worker, so that turns go on meanwhile, and keeps what was learnt on disk for the next start. It knows no sentences' meaning.
 
-import { Worker } from 'node:worker_threads';
 import { RapportError } from '../data/errors.js';
+import { startWorker } from '../data/start-worker.js';
 import { fitJointModel, type JointFit } from './joint-model.js';
 import { readFit, writeFit } from './model-file.js';
 import type { TrainingTask } from './training-task.js';
-
-/** Registers tsx (a development dependency) inside the worker, then loads the worker's source. */
-const LOAD_SOURCE = `const { loader, source } = require('node:worker_threads').workerData;
-import(loader).then(({ register }) => { register(); return import(source); });`;
 
 /**
  * @param folder where models are kept between starts; `undefined` keeps none.
@@ -37,7 +33,7 @@ function inWorker(
   signal: AbortSignal,
 ): Promise<JointFit | undefined> {
   return new Promise((resolve) => {
-    const worker = start(task);
+    const worker = startWorker(new URL('./training-worker.js', import.meta.url), task);
     const end = () => void worker.terminate();
     signal.addEventListener('abort', end, { once: true });
     worker.once('message', (fit: JointFit) => resolve(fit));
@@ -56,14 +52,4 @@ function inWorker(
       resolve(undefined);
     });
   });
-}
-
-function start(task: TrainingTask): Worker {
-  // Run from source, under a loader that does not reach into workers, there is no compiled worker beside us.
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./training-worker.js', import.meta.url), { workerData: task });
-  }
-  const loader = import.meta.resolve('tsx/esm/api');
-  const source = new URL('./training-worker.ts', import.meta.url).href;
-  return new Worker(LOAD_SOURCE, { eval: true, workerData: { ...task, loader, source } });
 }

@@ -20,8 +20,6 @@ export interface HeldFiles {
 
 const NOTHING_HELD: HeldFiles = { stamp: () => undefined, text: () => undefined, heldBelow: () => [] };
 
-type Previous = Uint8Array | (() => string) | undefined;
-
 /**
  * Callers keep two changes of one file apart.
  * All methods take absolute paths inside `root`, and throw the file system's own errors.
@@ -80,10 +78,10 @@ export class DurableFiles {
 
   /**
    * Puts `content` in the place of the file, durably, or changes nothing and throws.
-   * @param previous what the file held or what makes it again, `undefined` if there was none: it is put back when the folder
+   * @param previous what the file held, `undefined` if there was none: it is put back when the folder
    *   can't be flushed.
    */
-  async replace(file: string, content: string, previous: Previous): Promise<void> {
+  async replace(file: string, content: string, previous: Uint8Array | undefined): Promise<void> {
     await this.makeFolder(dirname(file));
     await this.#put(file, content);
     try {
@@ -171,10 +169,10 @@ export class DurableFiles {
     }
   }
 
-  async #takeBack(file: string, previous: Previous): Promise<void> {
+  async #takeBack(file: string, previous: Uint8Array | undefined): Promise<void> {
     try {
       if (previous === undefined) await this.disk.remove(file);
-      else await this.#put(file, typeof previous === 'function' ? previous() : previous);
+      else await this.#put(file, previous);
     } catch {
       this.#inDoubt.add(file);
     }

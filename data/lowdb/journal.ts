@@ -119,18 +119,7 @@ export class Journal implements HeldFiles {
   ): Promise<void> {
     await this.#files.makeFolder(this.#folder);
     const names = logNames(await this.#files.names(this.#folder));
-    const logged = new Map<string, string[]>();
-    const damaged = new Map<string, string>();
-    for (const name of names) {
-      const path = join(this.#folder, name);
-      const { frames, isDamaged } = readFrames(await readFile(path));
-      for (const { name: of, text } of frames) {
-        const file = join(this.#files.root, of);
-        logged.set(file, [...(logged.get(file) ?? []), text]);
-      }
-      if (isDamaged) damaged.set(path, 'its sums do not add up');
-      this.#number = Math.max(this.#number, Number.parseInt(name, 10));
-    }
+    const { logged, damaged } = await this.#read(names);
     const texts: Texts = new Map();
     for (const [file, changes] of logged) {
       if (isGone(file)) continue;
@@ -150,6 +139,27 @@ export class Journal implements HeldFiles {
       if (!damaged.has(path)) await this.disk.remove(path);
     }
     if (names.length > 0) await this.disk.syncFolder(this.#folder);
+  }
+
+  /** @returns the changes by file, in their order, and which logs are damaged, with the reason. */
+  async #read(
+    names: readonly string[],
+  ): Promise<{ readonly logged: Map<string, string[]>; readonly damaged: Map<string, string> }> {
+    const logged = new Map<string, string[]>();
+    const damaged = new Map<string, string>();
+    for (const name of names) {
+      const path = join(this.#folder, name);
+      const { frames, isDamaged } = readFrames(await readFile(path));
+      for (const { name: of, text } of frames) {
+        const file = join(this.#files.root, of);
+        const changes = logged.get(file);
+        if (changes) changes.push(text);
+        else logged.set(file, [text]);
+      }
+      if (isDamaged) damaged.set(path, 'its sums do not add up');
+      this.#number = Math.max(this.#number, Number.parseInt(name, 10));
+    }
+    return { logged, damaged };
   }
 
   text(file: string): string | undefined {

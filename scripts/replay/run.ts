@@ -1,8 +1,8 @@
 // Replays a past on all cores: one worker a share, their tallies added up. Knows nothing of what is shown.
 
-import { Worker } from 'node:worker_threads';
 import { RapportError } from '../../data/errors.js';
 import type { Instant } from '../../data/ids.js';
+import { startWorker } from '../../data/start-worker.js';
 import { sumOf, type Tally } from '../../escalation/replay/index.js';
 import type { Thresholds } from '../../escalation/thresholds.js';
 import type { Environment, StoreName } from '../store-transfer/open.js';
@@ -56,9 +56,7 @@ export async function runReplay(
 }
 
 function start(task: ReplayTask, progress: (decisions: number) => void) {
-  const loader = import.meta.resolve('tsx/esm/api');
-  const source = new URL('./replay-worker.ts', import.meta.url).href;
-  const worker = new Worker(LOAD_SOURCE, { eval: true, workerData: { ...task, loader, worker: source } });
+  const worker = startWorker(new URL('./replay-worker.js', import.meta.url), task);
   const tally = new Promise<Tally>((resolve, reject) => {
     worker.on('message', (told: Told) => {
       if (told.kind === 'progress') progress(told.decisions);
@@ -77,7 +75,3 @@ function start(task: ReplayTask, progress: (decisions: number) => void) {
 
 /** A fault that was written for the reader already. */
 export class FromWorker extends Error {}
-
-/** Run from source, under a loader that does not reach into workers. */
-const LOAD_SOURCE = `const { loader, worker } = require('node:worker_threads').workerData;
-import(loader).then(({ register }) => { register(); return import(worker); });`;

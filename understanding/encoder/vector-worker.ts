@@ -1,16 +1,13 @@
 // The thread that embeds: started, replaced when it dies, stopped when it hangs. It knows one text at a time, no queue and no clock but the start's.
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { RapportError } from '../../data/errors.js';
+import { startWorker } from '../../data/start-worker.js';
 
 /** Loading takes a third of a second, a few on a machine that is busy. */
 const START_LIMIT_MS = 15_000;
 /** What can't start three times in a row, such as one without weights, is not tried for every message again. */
 const START_ATTEMPTS = 3;
-
-/** Registers tsx (a development dependency) inside the worker, then loads the worker's source. */
-const LOAD_SOURCE = `const { loader, source } = require('node:worker_threads').workerData;
-import(loader).then(({ register }) => { register(); return import(source); });`;
 
 export class VectorWorker {
   #thread: Worker | undefined;
@@ -97,16 +94,7 @@ export class VectorWorker {
 function startThread(folder: string | undefined): Worker {
   // The heap holds the vocabulary, some 10 MB; the weights lie outside it.
   const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
-  // Run from source, under a loader that does not reach into workers, there is no compiled worker beside us.
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./encoder-worker.js', import.meta.url), {
-      workerData: { folder },
-      resourceLimits,
-    });
-  }
-  const loader = import.meta.resolve('tsx/esm/api');
-  const source = new URL('./encoder-worker.ts', import.meta.url).href;
-  return new Worker(LOAD_SOURCE, { eval: true, workerData: { loader, source, folder } });
+  return startWorker(new URL('./encoder-worker.js', import.meta.url), { folder }, resourceLimits);
 }
 
 /** @returns `undefined` when the thread ended first, or said nothing within the limit. */
