@@ -1,21 +1,21 @@
 // One message of the customer: understand, decide, act.
 
 import type { TurnContext } from 'botbuilder';
-import type { DialogState, DialogStateManagerConfiguration } from 'botbuilder-dialogs';
-import { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
-import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
+import type { DialogContext } from 'botbuilder-dialogs';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { DecisionRecord } from '../data/decision.js';
 import type { ActivityId } from '../data/ids.js';
-import { TASKS } from '../dialogs/index.js';
-import { SlotDialog } from '../dialogs/slot-dialog.js';
-import type { Turn } from '../dialogs/turn.js';
-import { type Act, accept, type Decision, decide, type Facts } from '../escalation/index.js';
-import { MAX_TEXT, type Understanding } from '../understanding/understanding.js';
+import { attachTurn, type Turn } from '../dialogs/turn.js';
+import { accept, type Decision, decide, type Facts } from '../escalation/index.js';
+import { MAX_TEXT, type Understanding, type UnderstandingContext } from '../understanding/understanding.js';
+import { answerSeveral, type Decided } from './answer-several.js';
 import { carryOut, type Stage } from './carry-out.js';
+import { type Conversant, dialogContext, keepDialogs, openSlot } from './conversant.js';
 import { customerTurn } from './customer-turn.js';
-import { gatherFacts, isFailure, type OpenSlot, questionOf } from './facts.js';
+import { gatherFacts, type OpenSlot, questionOf } from './facts.js';
+import { keepQuestion } from './focus.js';
+import { type Ear, type Heard, hear } from './hear.js';
 import type { BotParts } from './parts.js';
 import { settlePending } from './pending.js';
 import { reviewOnceADay } from './review-level.js';
@@ -23,25 +23,6 @@ import { wordAnswer } from './word-answer.js';
 
 /** Questions kept to notice a repetition. */
 const RECENT = 5;
-
-/** What lives as long as the bot: its tasks, and the knowledge by id. */
-export interface Conversant {
-  readonly dialogs: DialogSet;
-  readonly tasks: ReadonlyMap<string, SlotDialog>;
-  readonly knowledge: Stage['knowledge'];
-}
-
-export function createConversant(parts: BotParts): Conversant {
-  const tasks = new Map(TASKS.map((task) => [task.id, new SlotDialog(task)]));
-  const dialogs = new DialogSet();
-  for (const task of tasks.values()) dialogs.add(task);
-  return {
-    dialogs,
-    tasks,
-    knowledge:
-      parts.knowledge ?? new Map(parts.services.business.knowledge.map((entry) => [entry.id, entry])),
-  };
-}
 
 export async function answerMessage(
   parts: BotParts,
@@ -58,16 +39,19 @@ export async function answerMessage(
   const text = textOf(context);
   reviewOnceADay(parts, record, now);
 
-  const understanding = await parts.understander.understand(text, {
+  const before: UnderstandingContext = {
     channel: conversation.channel,
     recentQuestions: conversation.counters.recentQuestions,
     failures: conversation.counters.failures,
-  });
-  const turn = customerTurn(parts.services, context, {
-    ...stage,
-    text: text.slice(0, MAX_TEXT),
-    understanding,
-  });
+  };
+  const understanding = await parts.understander.understand(text, before);
+  const turnOn = (words: string, read: Understanding) =>
+    customerTurn(parts.services, context, {
+      ...stage,
+      text: words.slice(0, MAX_TEXT),
+      understanding: read,
+    });
+  const turn = turnOn(text, understanding);
   if (text.trim() === '' && (context.activity.attachments?.length ?? 0) > 0) {
     await turn.say({ key: 'decline.attachment' });
     return undefined;
@@ -82,16 +66,83 @@ export async function answerMessage(
   }
 
   const slot = await openSlot(conversant, turn, dc);
-  const facts = gatherFacts(parts, turn, understanding, slot);
-  const decision = settled ? settledDecision(parts, facts, settled) : decide(facts, parts.thresholds);
-  count(turn, understanding, slot, decision);
-  const { knowledge } = conversant;
-  const wording = await wordAnswer(parts, knowledge, turn, decision);
-  await carryOut({ parts, turn, dc, knowledge, wording }, decision, decision.reason);
+  const heard: Heard =
+    settled || slot?.tapped
+      ? { kind: 'one', turn }
+      : await hear(turn, understanding, {
+          read: (words) => parts.understander.understand(words, before),
+          turnOn,
+          tasks: conversant.tasks,
+          ...openTask(conversant, dc, slot),
+        });
+  const judge = (asked: Turn, own: OpenSlot | undefined): Judged => {
+    const question = heard.kind === 'one' ? turn.text : asked.text;
+    const said = { message: turn.text, question };
+    const facts = gatherFacts(parts, asked, asked.understanding ?? understanding, own, said);
+    const decision = settled ? settledDecision(parts, facts, settled) : decide(facts, parts.thresholds);
+    return { turn: asked, question, slot: own, facts, decision };
+  };
+  const judged: Judged[] = [];
+  if (heard.kind === 'one') judged.push(judge(heard.turn, slot));
+  else for (const asked of heard.turns) judged.push(judge(asked, await openSlot(conversant, asked, dc)));
+  // Whoever needs a person gets one; the brief has all of the message.
+  const escalated = judged.find(({ decision }) => decision.kind === 'escalate');
+  const done = escalated ? [{ ...escalated, turn }] : judged;
+  count(conversation, done);
+  const several = heard.kind === 'several' && !escalated ? heard : undefined;
+  const stored = await act({ parts, dc, knowledge: conversant.knowledge }, conversant, done, several);
   keepDialogs(conversation, dc);
+  return stored;
+}
+
+/** What the question of an open task would take, for the ear. */
+function openTask(
+  conversant: Conversant,
+  dc: DialogContext,
+  slot: OpenSlot | undefined,
+): Pick<Ear, 'openSlot'> {
+  if (!slot) return {};
+  if (slot.freeText) return { openSlot: 'any-words' };
+  return { openSlot: async (asked) => (await openSlot(conversant, asked, dc))?.reading === 'filled' };
+}
+
+/** Carries out what was decided. @returns the record of the decision; of several, the first one's with the others in it. */
+async function act(
+  stage: Pick<Stage, 'parts' | 'dc' | 'knowledge'>,
+  conversant: Conversant,
+  judged: readonly Judged[],
+  several: Extract<Heard, { kind: 'several' }> | undefined,
+): Promise<DecisionRecord | undefined> {
+  const { parts, dc, knowledge } = stage;
+  const decided: (Judged & Decided)[] = [];
+  for (const each of judged)
+    decided.push({ ...each, wording: await wordAnswer(parts, knowledge, each.turn, each.decision) });
+  const [first, ...others] = decided;
+  if (!first) return undefined;
+  if (several) await answerSeveral(stage, conversant, decided, several);
+  else {
+    const { turn, decision, wording } = first;
+    attachTurn(dc.context, turn);
+    await carryOut({ ...stage, turn, wording }, decision, decision.reason);
+    keepQuestion(turn, decision);
+  }
+  return { ...recordOf(first), ...(others.length > 0 ? { others: others.map(recordOf) } : {}) };
+}
+
+/** A question of the message, with the facts about it and what follows from them. */
+interface Judged {
+  readonly turn: Turn;
+  /** In the customer's own words. */
+  readonly question: string;
+  readonly slot: OpenSlot | undefined;
+  readonly facts: Facts;
+  readonly decision: Decision;
+}
+
+function recordOf({ turn, decision, facts, wording }: Judged & Decided): DecisionRecord {
   return {
     kind: decision.kind,
-    at: now.toISOString(),
+    at: turn.now.toISOString(),
     reason: decision.reason,
     facts,
     ...(wording ? { phrasing: wording.record } : {}),
@@ -104,52 +155,6 @@ function textOf(context: TurnContext): string {
   if (text) return text;
   const said = (value as { say?: unknown } | undefined)?.say;
   return typeof said === 'string' ? said : '';
-}
-
-/** Where botbuilder-dialogs keeps it for the length of a turn. */
-const MEMORY_CONFIGURATION = 'DialogStateManagerConfiguration';
-let memoryConfiguration: DialogStateManagerConfiguration | undefined;
-
-/** The stack of tasks as it was stored; a task that this version no longer has is dropped. */
-export function dialogContext(
-  conversant: Conversant,
-  context: TurnContext,
-  conversation: Conversation,
-): DialogContext {
-  const stored = conversation.dialogs as DialogState | undefined;
-  const dialogStack = (stored?.dialogStack ?? []).filter(({ id }) => conversant.tasks.has(id));
-  // Found there, it is not put together anew for every turn; nothing in it belongs to one.
-  if (memoryConfiguration) context.turnState.set(MEMORY_CONFIGURATION, memoryConfiguration);
-  const dc = new DialogContext(conversant.dialogs, context, { dialogStack });
-  memoryConfiguration ??= context.turnState.get(MEMORY_CONFIGURATION);
-  return dc;
-}
-
-export function keepDialogs(conversation: Conversation, dc: DialogContext): void {
-  conversation.dialogs = dc.stack.length > 0 ? { dialogStack: dc.stack } : undefined;
-}
-
-async function openSlot(
-  conversant: Conversant,
-  turn: Turn,
-  dc: DialogContext,
-): Promise<OpenSlot | undefined> {
-  const instance = dc.activeDialog;
-  const peeked = instance && (await conversant.tasks.get(instance.id)?.peek(turn, instance));
-  if (!instance || !peeked) return undefined;
-  const { slot, reading } = peeked;
-  return {
-    dialog: instance.id,
-    reading: reading.kind,
-    freeText: slot.freeText ?? false,
-    absorbs: slot.absorbs ?? [],
-    tapped: reading.kind === 'filled' && wasOffered(turn),
-  };
-}
-
-function wasOffered({ conversation, text }: Turn): boolean {
-  const asked = conversation.transcript.findLast(({ from }) => from.role === 'bot');
-  return asked?.activity.suggestedActions?.actions.some(({ value }) => value === text.trim()) ?? false;
 }
 
 /** An answer to the bot's own question leads where the question pointed; it is a decision like any other. */
@@ -165,16 +170,21 @@ function settledDecision(
   };
 }
 
-/** Failures and repetitions, for the thresholds that look at them. */
-function count(turn: Turn, understood: Understanding, slot: OpenSlot | undefined, decision: Act): void {
-  const { counters } = turn.conversation;
-  const failed = isFailure(understood, slot);
-  const subject = understood.kind === 'intent' || understood.kind === 'answer' || slot?.reading === 'filled';
-  const asked = slot?.reading === 'filled' ? [] : [questionOf(turn.text)];
-  turn.conversation.counters = {
+/** Failures and repetitions, for the thresholds that look at them; a message with an answer in it did not fail. */
+function count(conversation: Conversation, judged: readonly Judged[]): void {
+  const { counters } = conversation;
+  const failed = judged.every(({ facts }) => facts.failures > 0);
+  const subject = judged.some(
+    ({ facts, slot }) =>
+      facts.meaning.kind === 'intent' || facts.meaning.kind === 'answer' || slot?.reading === 'filled',
+  );
+  const escalates = judged.some(({ decision }) => decision.kind === 'escalate');
+  const asked = judged.flatMap(({ question, slot }) =>
+    slot?.reading === 'filled' ? [] : [questionOf(question)],
+  );
+  conversation.counters = {
     ...counters,
-    failures:
-      decision.kind === 'escalate' ? 0 : failed ? counters.failures + 1 : subject ? 0 : counters.failures,
+    failures: escalates ? 0 : failed ? counters.failures + 1 : subject ? 0 : counters.failures,
     recentQuestions: [...counters.recentQuestions, ...asked].slice(-RECENT),
     ...(counters.messagesSinceDeclinedOffer === undefined
       ? {}

@@ -2,6 +2,7 @@
 
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { KnowledgeEntry } from '../data/business.js';
+import type { PendingQuestion } from '../data/conversation.js';
 import type { DecisionReason } from '../data/decision.js';
 import { offerChoices } from '../dialogs/cancel-order.js';
 import { SlotDialog } from '../dialogs/slot-dialog.js';
@@ -60,9 +61,9 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
 }
 
 /** Nobody is promised while the desk is closed: a message is offered. */
-async function offerPerson(
+export async function offerPerson(
   turn: Turn,
-  { also, reach }: Extract<Act, { kind: 'offer-person' }>,
+  { also, reach }: Pick<Extract<Act, { kind: 'offer-person' }>, 'also' | 'reach'>,
 ): Promise<void> {
   const choices = offerChoices(turn);
   if (reach === 'person') await turn.say({ key: also ? 'offer.person' : 'offer.failed', choices });
@@ -99,8 +100,16 @@ async function smallTalk(stage: Stage, talk: Talk): Promise<void> {
     await turn.say({ key: 'decline.reaction_positive' });
   } else {
     await turn.say({ key: `small-talk.${talk}` });
+    const asks =
+      (talk === 'thanks' || talk === 'acknowledge') && isQuestion(turn.phrase(`small-talk.${talk}`));
+    if (asks && !dc.activeDialog) turn.conversation.pending = { kind: 'anything-else' };
   }
   await reprompt(stage);
+}
+
+/** Some tones ask "Is there anything else?", others leave it at a word. */
+function isQuestion(said: string): boolean {
+  return said.trimEnd().endsWith('?');
 }
 
 /** A task that is open stays so, without a word: whoever comes back finds it. */
@@ -164,9 +173,10 @@ function withdraw({ parts, turn }: Stage): void {
   endHandoff(turn.record, turn.conversation, { outcome: 'withdrawn', settledUntil: turn.now }, moment);
 }
 
-async function clarify(
+/** Asks which reading was meant, and waits for a pick. */
+export async function clarify(
   turn: Turn,
-  candidates: Extract<Act, { kind: 'clarify' }>['candidates'],
+  candidates: Extract<PendingQuestion, { kind: 'clarify' }>['candidates'],
 ): Promise<void> {
   const none = turn.phrase('clarify.none');
   turn.conversation.pending = {

@@ -29,12 +29,17 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   'forget-preference',
 ]);
 
-/** @returns everything that the decision about this message is a function of. */
+/**
+ * @param said the whole message, since a topic anywhere in it counts, and the question in the customer's own words; where the turn is on
+ *   other words than the message.
+ * @returns everything that the decision about a question is a function of.
+ */
 export function gatherFacts(
   parts: BotParts,
   turn: Turn,
   understood: Understanding,
   slot: OpenSlot | undefined,
+  said: { readonly message: string; readonly question: string } = { message: turn.text, question: turn.text },
 ): Facts {
   const { record, conversation } = turn;
   const { counters } = conversation;
@@ -42,7 +47,7 @@ export function gatherFacts(
   const recent = late.filter(
     (order) => daysBetween(order.placedOn, turn.today) <= lateWithinDays(parts, turn),
   );
-  const topics = topicsIn(turn.text, parts.thresholds.topics);
+  const topics = topicsIn(said.message, parts.thresholds.topics);
   return {
     now: turn.now.toISOString(),
     // A tap on one of the answers offered is an answer, whatever its words would mean on their own ("I changed my mind").
@@ -60,7 +65,7 @@ export function gatherFacts(
     ...(topics.length > 0 ? { topics } : {}),
     ...valueAtStake(turn, recent),
     failures: isFailure(understood, slot) ? counters.failures + 1 : 0,
-    repeated: repeated(turn, understood),
+    repeated: repeated(turn, understood, said.question),
     ...(slot ? { openDialog: { id: slot.dialog, accepts: accepts(slot, understood) } } : {}),
     ...(counters.settled ? { settled: counters.settled } : {}),
     ...(counters.messagesSinceDeclinedOffer === undefined
@@ -153,13 +158,13 @@ function valueAtStake(turn: Turn, late: readonly Order[]): { valueAtStake?: numb
   return values.length > 0 ? { valueAtStake: Math.max(...values) } : {};
 }
 
-function repeated(turn: Turn, understood: Understanding): number {
+function repeated(turn: Turn, understood: Understanding, said: string): number {
   const asks =
     understood.kind === 'answer' ||
     understood.kind === 'out-of-scope' ||
     (understood.kind === 'intent' && !REPEATABLE.has(understood.intent));
   if (!asks) return 1;
-  const question = questionOf(turn.text);
+  const question = questionOf(said);
   return 1 + turn.conversation.counters.recentQuestions.filter((asked) => asked === question).length;
 }
 

@@ -6,6 +6,7 @@ import { yesOrNo } from '../dialogs/yes-or-no.js';
 import type { Act } from '../escalation/index.js';
 import { pickFrom } from '../understanding/index.js';
 import type { Understanding } from '../understanding/understanding.js';
+import { clarify } from './carry-out.js';
 
 /** What an answer to the open question leads to; `undefined`: it was no answer, so the message is taken for itself. */
 export type Settled =
@@ -31,6 +32,12 @@ export async function settlePending(turn: Turn, understood: Understanding): Prom
       return { kind: 'said' };
     case 'clarify':
       return picked(turn, understood, pending.candidates);
+    case 'anything-else': {
+      const said = yesOrNo(understood);
+      if (!said) return undefined;
+      await turn.say({ key: said === 'yes' ? 'small-talk.go_on' : 'small-talk.nothing_else' });
+      return { kind: 'said' };
+    }
     case 'satisfaction': {
       const score = /^\s*([1-5])\s*(?:\/\s*5)?\s*$/.exec(turn.text)?.[1];
       if (!score) return undefined;
@@ -56,6 +63,11 @@ async function picked(
   if (understood.kind === 'deny' || turn.text.trim().toLowerCase() === none.toLowerCase()) {
     turn.conversation.counters.failures += 1;
     await turn.say({ key: 'clarify.none_picked' });
+    return { kind: 'said' };
+  }
+  // "Yes" to "which of these?" picks none.
+  if (understood.kind === 'affirm' && candidates.length > 1) {
+    await clarify(turn, candidates);
     return { kind: 'said' };
   }
   const [only] = candidates;

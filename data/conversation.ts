@@ -70,6 +70,8 @@ export interface Focus {
   shown?: { readonly kind: 'orders' | 'products'; readonly ids: readonly string[] };
   /** The running search for a recommendation; a critique edits it. */
   wish?: Wish;
+  /** The question answered last: its words, cut to 200 characters, and what they were taken for; older records have none. */
+  question?: { readonly text: string; readonly target: string };
 }
 
 /** A search for a recommendation: what was asked, besides the kept preferences. */
@@ -129,4 +131,6 @@ export type PendingQuestion =
       readonly kind: 'clarify';
       readonly candidates: readonly { readonly title: string; readonly target: string }[];
     }
+  /** "Is there anything else?" */
+  | { readonly kind: 'anything-else' }
   | { readonly kind: 'satisfaction'; readonly about: 'bot' | 'agent'; readonly handoffId?: HandoffId };

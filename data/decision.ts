@@ -45,4 +45,6 @@ export interface DecisionRecord {
   readonly facts: unknown;
   /** Only where a model was asked for the wording. */
   readonly phrasing?: PhrasingRecord;
+  /** About the other questions of the same message, in the order asked; only where it held several. */
+  readonly others?: readonly DecisionRecord[];
 }

@@ -24,8 +24,9 @@ export const buyAgainTask: Task = {
     const usual = usualOf(turn, bought);
     const shown = (usual.length > 0 ? usual : bought).slice(0, SHOWN);
     const ids = shown.map(({ product }) => product.id);
+    const { product: _before, ...focus } = turn.conversation.focus;
     turn.conversation.focus = {
-      ...turn.conversation.focus,
+      ...focus,
       shown: { kind: 'products', ids },
       ...(ids.length === 1 && ids[0] ? { product: ids[0] } : {}),
     };

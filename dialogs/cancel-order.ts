@@ -6,6 +6,7 @@ import type { Task } from './slot-dialog.js';
 export const cancelOrder: Task = {
   id: 'cancel-order',
   slots: [],
+  offers: true,
   obstacle: needsKnownCustomer,
   async act(turn) {
     turn.conversation.pending = { kind: 'offer-person', rule: 'needs-a-person' };
@@ -17,6 +18,7 @@ export const cancelOrder: Task = {
 export const complaint: Task = {
   id: 'complaint',
   slots: [],
+  offers: true,
   async act(turn) {
     turn.conversation.pending = { kind: 'offer-person', rule: 'complaint' };
     await turn.say({ key: 'complaint.offer', choices: offerChoices(turn) });

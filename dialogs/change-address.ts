@@ -38,6 +38,8 @@ export const changeAddress: Task = {
     const unknown = needsKnownCustomer(turn) ?? strangeNumber(turn, slots);
     if (unknown) return unknown;
     if (notSent(turn).length === 0) return { key: 'change-address.none_open' };
+    const unsuitable = strangeNumber(turn, slots, notSent(turn));
+    if (unsuitable) return unsuitable;
     return slots.confirmed === 'no' ? { key: 'change-address.not_done' } : undefined;
   },
   async act(turn, slots) {
@@ -48,6 +50,7 @@ export const changeAddress: Task = {
       ...turn.record.addressChanges,
       { order: order.number, address, at: turn.now.toISOString() },
     ];
+    turn.conversation.focus = { ...turn.conversation.focus, order: order.number };
     await turn.say({ key: 'change-address.done', values: { number: order.number, address } });
   },
 };

@@ -8,7 +8,7 @@ import type { Reading, Slot, Slots } from './slot-dialog.js';
 import type { Sentence, Turn } from './turn.js';
 
 /** Shown at once; older ones are reached by their number. */
-const SHOWN = 5;
+export const SHOWN = 5;
 
 export function orderSlot(options: {
   /** Text keys `<texts>.which` for the question. */
@@ -66,13 +66,19 @@ export function unknownOrder(number: string): Sentence {
   return { key: 'order.unknown', values: { number } };
 }
 
-/** A number in the opening message that is no order of this customer's, so that it is said at once. */
-export function strangeNumber(turn: Turn, slots: Slots): Sentence | undefined {
-  if (slots.order !== undefined) return undefined;
-  const named = orderNumbersIn(turn.text).at(0);
-  return named !== undefined && !turn.orders.some((order) => order.number === named)
-    ? unknownOrder(named)
-    : undefined;
+/**
+ * A number in the opening message that is no order of this customer's, or none that the task can do anything for, so that it is said at
+ * once and no other order is taken instead.
+ */
+export function strangeNumber(
+  turn: Turn,
+  slots: Slots,
+  candidates: readonly Order[] = turn.orders,
+): Sentence | undefined {
+  const named = slots.order === undefined ? orderNumbersIn(turn.text).at(0) : undefined;
+  if (named === undefined) return undefined;
+  const reading = readNumber(turn, named, candidates);
+  return reading.kind === 'refused' ? reading.say : undefined;
 }
 
 /** @returns the order that fills the slot; tasks begin with the slot, so later slots find it. */

@@ -2,7 +2,7 @@
 
 import type { Order } from '../data/business.js';
 import { contentsInWords, dayInWords } from './format.js';
-import { chosenOrder, needsKnownCustomer, orderSlot, strangeNumber } from './order-slot.js';
+import { chosenOrder, needsKnownCustomer, orderSlot, SHOWN, strangeNumber } from './order-slot.js';
 import type { Slots, Task } from './slot-dialog.js';
 import type { Sentence, Turn } from './turn.js';
 
@@ -40,7 +40,13 @@ function lateOrOpen(turn: Turn): readonly Order[] {
 async function tellStatus(turn: Turn, slots: Slots): Promise<void> {
   const order = chosenOrder(turn, slots);
   if (!order) return;
-  turn.conversation.focus = { ...turn.conversation.focus, order: order.number };
+  const ids = openOrNewest(turn).map(({ number }) => number);
+  turn.conversation.focus = {
+    ...turn.conversation.focus,
+    order: order.number,
+    // "And the other one?" is one of the open ones.
+    ...(ids.includes(order.number) ? { shown: { kind: 'orders', ids: ids.slice(0, SHOWN) } } : {}),
+  };
   await turn.say(statusOf(order, turn));
 }
 

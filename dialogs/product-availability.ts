@@ -3,7 +3,7 @@
 import type { Product } from '../data/business.js';
 import type { ProductId } from '../data/ids.js';
 import { extractWish, matchCatalogue, pickFrom } from '../understanding/index.js';
-import { money } from './format.js';
+import { listInWords, money } from './format.js';
 import type { Slots, Task } from './slot-dialog.js';
 import type { Turn } from './turn.js';
 
@@ -45,13 +45,17 @@ async function tellStock(turn: Turn, slots: Slots): Promise<void> {
   const product = turn.services.business.products.get(slots.product as ProductId);
   if (!product) return;
   turn.conversation.focus = { ...turn.conversation.focus, product: product.id };
+  const { profile } = turn.services.business;
+  const { colour } = extractWish(turn.text, turn.services.vocabulary, { money: [] });
+  const otherColours = colour !== undefined && !product.colours.includes(colour);
+  if (otherColours && product.colours.length > 0) {
+    const colours = listInWords(product.colours, profile.locale);
+    await turn.say({ key: 'product-availability.other_colours', values: { name: product.name, colours } });
+    return;
+  }
   await turn.say({
     key: product.stock > 0 ? 'product-availability.in_stock' : 'product-availability.out_of_stock',
-    values: {
-      name: product.name,
-      count: product.stock,
-      price: money(product.price, turn.services.business.profile),
-    },
+    values: { name: product.name, count: product.stock, price: money(product.price, profile) },
   });
 }
 
@@ -59,11 +63,15 @@ function matching(turn: Turn): readonly Product[] {
   return products(turn, matchCatalogue(turn.text, turn.services.vocabulary, SHOWN));
 }
 
-/** What the message may mean; where it names nothing, what it is a kind of: "the lamp". */
+/** What the message may mean; where it names nothing, what it is a kind of ("the lamp"), or what is shown. */
 function likely(turn: Turn): readonly Product[] {
   const named = matching(turn);
   const { category } = extractWish(turn.text, turn.services.vocabulary, { money: [] });
-  if (named.length > 0 || category === undefined) return named;
+  if (named.length > 0) return named;
+  if (category === undefined) {
+    const { shown } = turn.conversation.focus;
+    return shown?.kind === 'products' ? products(turn, shown.ids) : [];
+  }
   const alike: Product[] = [];
   for (const product of turn.services.business.products.values()) {
     if (product.category === category) alike.push(product);

@@ -67,8 +67,9 @@ async function show(turn: Turn, wish: Wish, exclude: readonly ProductId[]): Prom
     return;
   }
   const ids = result.items.map(({ product }) => product.id);
+  const { product: _before, ...focus } = turn.conversation.focus;
   turn.conversation.focus = {
-    ...turn.conversation.focus,
+    ...focus,
     wish,
     shown: { kind: 'products', ids },
     ...(ids.length === 1 && ids[0] ? { product: ids[0] } : {}),

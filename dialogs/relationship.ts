@@ -2,6 +2,7 @@
 
 import type { Conversation } from '../data/conversation.js';
 import type { LevelReview } from '../data/customer.js';
+import type { DecisionRecord } from '../data/decision.js';
 import { broughtBy, levelName, offersAt } from '../relationship/index.js';
 import { missingInWords, nextBrings, offersInWords, reasonsInWords } from './level-words.js';
 import type { Task } from './slot-dialog.js';
@@ -118,7 +119,12 @@ export function withoutScores(conversation: Conversation): Conversation {
   return {
     ...conversation,
     transcript: conversation.transcript.map((entry) =>
-      entry.decision ? { ...entry, decision: { ...entry.decision, facts: undefined } } : entry,
+      entry.decision ? { ...entry, decision: withoutFacts(entry.decision) } : entry,
     ),
   };
+}
+
+function withoutFacts(decision: DecisionRecord): DecisionRecord {
+  const others = decision.others?.map(withoutFacts);
+  return { ...decision, facts: undefined, ...(others ? { others } : {}) };
 }

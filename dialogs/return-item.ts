@@ -72,6 +72,7 @@ export const returnItem: Task = {
       at: turn.now.toISOString(),
     };
     turn.record.returns = [...turn.record.returns, request];
+    turn.conversation.focus = { ...turn.conversation.focus, order: order.number, product: line.productId };
     await turn.say({
       key: 'return-item.done',
       values: { return: number, item: productName(line.productId, turn), number: order.number },
@@ -111,6 +112,8 @@ async function obstacle(turn: Turn, slots: Slots): Promise<Sentence | undefined>
   const unknown = needsKnownCustomer(turn) ?? strangeNumber(turn, slots);
   if (unknown) return unknown;
   if (delivered(turn).length === 0) return { key: 'return-item.nothing_delivered' };
+  const unsuitable = strangeNumber(turn, slots, delivered(turn));
+  if (unsuitable) return unsuitable;
   if (slots.confirmed === 'no') return { key: 'return-item.not_done' };
   const order = chosenOrder(turn, slots);
   if (!order) return undefined;

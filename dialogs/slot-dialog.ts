@@ -39,6 +39,8 @@ export interface Task {
   readonly slots: readonly Slot[];
   /** Tasks that this one takes the place of, since it asks the same in another mood. */
   readonly replaces?: readonly string[];
+  /** It ends in an offer, so that of several things asked at once it comes after what only tells something. */
+  readonly offers?: boolean;
   /** A sentence that says why the task can't be done with what is known so far; it ends the task. */
   obstacle?(turn: Turn, slots: Slots): Sentence | undefined | Promise<Sentence | undefined>;
   /** Does it and says so. Must be safe to run again when a commit was in conflict. */
@@ -64,13 +66,24 @@ export class SlotDialog extends Dialog {
   }
 
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const turn = turnOf(dc.context);
+    return this.#advance(dc, await this.#spotted(turnOf(dc.context)));
+  }
+
+  async #spotted(turn: Turn): Promise<Slots> {
     let slots: Slots = {};
     for (const slot of this.task.slots) {
       const value = await slot.spot?.(turn, slots);
       if (value !== undefined) slots = { ...slots, [slot.name]: value };
     }
-    return this.#advance(dc, slots);
+    return slots;
+  }
+
+  /** @returns the task as it stands once its first question is asked, without asking it; `undefined` where it asks nothing. */
+  async begun(turn: Turn): Promise<DialogInstance | undefined> {
+    const next = await this.#next(turn, await this.#spotted(turn));
+    return next.kind === 'ask'
+      ? { id: this.id, state: { slots: next.slots, asking: next.slot.name } satisfies State }
+      : undefined;
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -101,7 +114,7 @@ export class SlotDialog extends Dialog {
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const turn = turnOf(context);
     const slot = this.#asked(instance);
-    if (!slot) return;
+    if (!slot || turn.moreToCome) return;
     const { slots, asking, asides = 0 } = stateOf(instance);
     instance.state = { slots, asking, asides: asides + 1 } satisfies State;
     if (asides >= ASIDES_ANSWERED) return;
@@ -126,28 +139,41 @@ export class SlotDialog extends Dialog {
 
   async #advance(dc: DialogContext, filled: Slots): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
+    const next = await this.#next(turn, filled);
+    switch (next.kind) {
+      case 'obstacle':
+        await turn.say(next.say);
+        return dc.endDialog();
+      case 'act':
+        await this.task.act(turn, next.slots);
+        return dc.endDialog();
+      case 'ask':
+        if (dc.activeDialog)
+          dc.activeDialog.state = { slots: next.slots, asking: next.slot.name } satisfies State;
+        await turn.say(next.slot.ask(turn, next.slots));
+        return Dialog.EndOfTurn;
+    }
+  }
+
+  /** What comes next with so many slots filled; slots without a choice fill themselves on the way. */
+  async #next(turn: Turn, filled: Slots): Promise<Next> {
     let slots = filled;
     for (;;) {
-      const obstacle = await this.task.obstacle?.(turn, slots);
-      if (obstacle) {
-        await turn.say(obstacle);
-        return dc.endDialog();
-      }
-      const empty = this.task.slots.find((slot) => slots[slot.name] === undefined);
-      if (!empty) {
-        await this.task.act(turn, slots);
-        return dc.endDialog();
-      }
-      const settled = empty.settle?.(turn, slots);
-      if (settled === undefined) {
-        if (dc.activeDialog) dc.activeDialog.state = { slots, asking: empty.name } satisfies State;
-        await turn.say(empty.ask(turn, slots));
-        return Dialog.EndOfTurn;
-      }
-      slots = { ...slots, [empty.name]: settled };
+      const say = await this.task.obstacle?.(turn, slots);
+      if (say) return { kind: 'obstacle', say };
+      const slot = this.task.slots.find(({ name }) => slots[name] === undefined);
+      if (!slot) return { kind: 'act', slots };
+      const settled = slot.settle?.(turn, slots);
+      if (settled === undefined) return { kind: 'ask', slot, slots };
+      slots = { ...slots, [slot.name]: settled };
     }
   }
 }
+
+type Next =
+  | { readonly kind: 'obstacle'; readonly say: Sentence }
+  | { readonly kind: 'act'; readonly slots: Slots }
+  | { readonly kind: 'ask'; readonly slot: Slot; readonly slots: Slots };
 
 function stateOf(instance: DialogInstance | undefined): State {
   const state: Partial<State> | undefined = instance?.state;

@@ -51,6 +51,8 @@ export interface Turn {
   readonly text: string;
   readonly activityId: ActivityId;
   readonly understanding: Understanding | undefined;
+  /** Another question of the same message is answered next, so that an open task does not ask again yet. */
+  readonly moreToCome?: boolean;
   /** Reads entities of this turn's text. */
   readEntities(kinds: readonly EntityKind[]): Promise<Entities>;
   /** A sentence of the texts in this customer's tone, with the names filled in. */

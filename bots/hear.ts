@@ -1,0 +1,163 @@
+// What a message asks, in its place: alone, together with what was said before, or as several questions. Decides nothing.
+
+import type { SlotDialog } from '../dialogs/slot-dialog.js';
+import type { Turn } from '../dialogs/turn.js';
+import { inPlace } from '../understanding/follow-up.js';
+import { extractPreferences, moneyIn, orderNumbersIn } from '../understanding/index.js';
+import {
+  MOST_ANSWERED,
+  type Part,
+  partsOf,
+  questionOfStory,
+  type ReadPart,
+  severalIn,
+  standsAlone,
+} from '../understanding/several-questions.js';
+import { isReading, isSure } from '../understanding/surety.js';
+import type { Understanding } from '../understanding/understanding.js';
+import { afterQuestion, beforeOf, thingsIn } from './focus.js';
+
+export type Heard =
+  | { readonly kind: 'one'; readonly turn: Turn }
+  | {
+      readonly kind: 'several';
+      readonly turns: readonly Turn[];
+      /** Questions that were not understood, in the customer's words. */
+      readonly unread: readonly string[];
+      /** There were more than are answered at once. */
+      readonly tooMany: boolean;
+    };
+
+export interface Ear {
+  /** Reads other words in the place of the message's own. */
+  read(text: string): Promise<Understanding>;
+  /** The turn on other words of the same message. */
+  turnOn(text: string, understanding: Understanding): Turn;
+  /** Absent: no task is open. `any-words`: its question takes whatever is said; else whether it takes the words of a turn. */
+  readonly openSlot?: 'any-words' | ((turn: Turn) => Promise<boolean>);
+  readonly tasks: ReadonlyMap<string, SlotDialog>;
+}
+
+/** What these say holds by itself, though it asks nothing, where a preference can be read in it. */
+const LASTING: ReadonlySet<string> = new Set(['state-preference', 'forget-preference']);
+
+export async function hear(turn: Turn, whole: Understanding, ear: Ear): Promise<Heard> {
+  // What a fixed phrase means, the whole message means; only "cancel it" may be about an order, where there is nothing else to cancel.
+  const cancels = whole.kind === 'cancel' && !ear.openSlot && !turn.record.handoff;
+  if (!isReading(whole) && !cancels) return { kind: 'one', turn };
+  const parts = ear.openSlot === 'any-words' || cancels ? [] : partsOf(turn.text);
+  if (parts.length > 0) {
+    const heard = await heardIn(turn, whole, parts, ear);
+    if (heard) return heard;
+  }
+  if (ear.openSlot) return { kind: 'one', turn };
+  const orders = ordersIn(turn, whole);
+  if (orders.length > 1) {
+    const turns = orders.slice(0, MOST_ANSWERED).map((number) => ear.turnOn(`order ${number}`, whole));
+    return { kind: 'several', turns, unread: [], tooMany: orders.length > MOST_ANSWERED };
+  }
+  const placed = await inPlace(whole, beforeOf(turn), ear.read);
+  return { kind: 'one', turn: placed ? ear.turnOn(placed.text, placed.understanding) : turn };
+}
+
+/** "Where are 10302 and 10307?" is asked of each. */
+function ordersIn({ text }: Turn, whole: Understanding): readonly string[] {
+  return whole.kind === 'intent' && LOOKED_UP.has(whole.intent) ? orderNumbersIn(text) : [];
+}
+const LOOKED_UP: ReadonlySet<string> = new Set(['order-status', 'late-delivery']);
+
+interface HeardPart extends ReadPart {
+  readonly turn: Turn;
+}
+
+async function heardIn(
+  turn: Turn,
+  whole: Understanding,
+  parts: readonly Part[],
+  ear: Ear,
+): Promise<Heard | undefined> {
+  const heard = await readInOrder(turn, whole, parts, ear);
+  const person = heard.find(({ understanding }) => understanding.kind === 'wish-for-person');
+  if (person) return { kind: 'one', turn: ear.turnOn(turn.text, person.understanding) };
+  const key = (part: HeardPart) => keyOf(part.turn, ear);
+  const { openSlot } = ear;
+  if (typeof openSlot === 'function') {
+    const answer = await firstTaken(heard, openSlot);
+    const asked = heard.filter((part) => part !== answer && standsAlone(part));
+    if (answer && asked.length > 0) return several([...asked.slice(0, MOST_ANSWERED), answer], [], false);
+    // What the open task takes as a whole is its own.
+    if (await openSlot(turn)) return undefined;
+  }
+  const found = severalIn(whole, heard, key);
+  if (found) return several(found.answered, found.unread, found.left.length > 0);
+  const asked = openSlot ? undefined : questionOfStory(whole, heard);
+  return asked && { kind: 'one', turn: ear.turnOn(turn.text, asked.understanding) };
+}
+
+function several(answered: readonly HeardPart[], unread: readonly HeardPart[], tooMany: boolean): Heard {
+  return {
+    kind: 'several',
+    turns: answered.map(({ turn }) => turn),
+    unread: unread.map(({ text }) => text),
+    tooMany,
+  };
+}
+
+/** Each part is read after those before it: "do you ship to France and what does it cost". */
+async function readInOrder(
+  turn: Turn,
+  whole: Understanding,
+  parts: readonly Part[],
+  ear: Ear,
+): Promise<readonly HeardPart[]> {
+  const heard: HeardPart[] = [];
+  let before = beforeOf(turn);
+  for (const part of parts) {
+    const alone = await ear.read(part.text);
+    const placed = (await inPlace(alone, before, ear.read)) ?? { text: part.text, understanding: alone };
+    // The mood and the language are those of the whole message.
+    const understanding = { ...placed.understanding, mood: whole.mood, language: whole.language };
+    const own = ear.turnOn(placed.text, understanding);
+    heard.push({ ...part, understanding, lasting: isLasting(own), turn: own });
+    if (isSure(understanding)) before = { ...before, ...afterQuestion(own) };
+  }
+  return joined(heard, ear);
+}
+
+/** "I love oak. I hate green." is noted at once. */
+function joined(heard: readonly HeardPart[], ear: Ear): readonly HeardPart[] {
+  const parts: HeardPart[] = [];
+  for (const part of heard) {
+    const last = parts.at(-1);
+    if (!last?.lasting || !part.lasting || keyOf(last.turn, ear) !== keyOf(part.turn, ear)) {
+      parts.push(part);
+      continue;
+    }
+    const text = `${last.text} ${part.text}`;
+    parts[parts.length - 1] = { ...last, text, turn: ear.turnOn(text, last.understanding) };
+  }
+  return parts;
+}
+
+/** "The second one. And do you ship to France?" answers the open task before it asks. */
+async function firstTaken(
+  heard: readonly HeardPart[],
+  takes: (turn: Turn) => Promise<boolean>,
+): Promise<HeardPart | undefined> {
+  for (const part of heard) if (part.form === 'statement' && (await takes(part.turn))) return part;
+  return undefined;
+}
+
+function isLasting({ understanding, text, services }: Turn): boolean {
+  if (understanding?.kind !== 'intent' || !LASTING.has(understanding.intent)) return false;
+  return extractPreferences(text, services.vocabulary, { money: moneyIn(text) }).length > 0;
+}
+
+/** What a question is about: tasks that take each other's place are one, and each order or product is another. */
+function keyOf({ understanding, ...turn }: Turn, { tasks }: Ear): string {
+  if (understanding?.kind === 'answer') return `answer:${understanding.entryId}`;
+  if (understanding?.kind !== 'intent') return understanding?.kind ?? '';
+  const { intent } = understanding;
+  const [name] = [intent, ...(tasks.get(intent)?.task.replaces ?? [])].sort();
+  return LASTING.has(intent) ? `intent:${intent}` : `intent:${name} ${thingsIn(turn)}`;
+}
