@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { moodOf } from '../understanding/mood.js';
 import { normalise } from '../understanding/normalise.js';
+import { likelihoodOfWish } from '../understanding/person/likelihood.js';
 import { respell } from '../understanding/person/respell.js';
 import { fixedMeaning } from '../understanding/phrases.js';
 
@@ -43,6 +44,18 @@ describe('wants a person', () => {
     'I asked for a human',
     'Where is my order? I want to talk to a person.',
     'if this is a bot, I want a human',
+    'could one of your people have a look at this?',
+    'this has to be decided by a person',
+    'is there a grown-up I could talk to',
+    'press zero for a human',
+    'can I have the same colleague as before again please',
+    'who else could help me there',
+    'a phone call would be easier',
+    'give us a ring when you can',
+    'patch me through to the warehouse',
+    'how often do I have to ask for a human',
+    'please queue me for an adviser',
+    'costumer servise please',
     'ich möchte mit einem Mitarbeiter sprechen',
     'Mitarbeiter bitte',
     'je veux parler à un conseiller',
@@ -83,12 +96,34 @@ describe('speaks of people only', () => {
     'your customer service is terrible',
     'why did you pass me to a human',
     'show me the manager desk',
+    'no longer need to speak to someone',
+    'thanks for having someone ring me',
+    'why is an agent writing to me',
+    'who made you pass me on',
+    'I prefer chat to phone',
+    'can you call me a taxi',
+    'please stop offering me an agent',
+    'how long does an agent need to answer',
+    'is each order checked by a person?',
+    'I wanted to talk to someone but it is sorted now',
     'stuff for my desk',
     'ein Tisch für vier Personen',
     'mesa para seis personas',
     'mit einem Menschen möchte ich nicht sprechen',
   ])('%s', (text) => {
     expect(means(text)).not.toBe('wish-for-person');
+  });
+});
+
+describe('what is learnt decides where no rule does', () => {
+  const odds = (text: string) => likelihoodOfWish(respell(normalise(text)), []);
+
+  test.each([
+    ['can a clerk jump in', 'the clerk jumped in'],
+    ['move me over to one of your humans', 'one of your humans moved me over'],
+    ['might an adviser confirm it', 'the adviser confirmed it'],
+  ])('%s is a likelier wish than %s', (wish, report) => {
+    expect(odds(wish)).toBeGreaterThan(odds(report));
   });
 });
 
@@ -101,6 +136,9 @@ describe("the business's own agents", () => {
     ['thanks for connecting me to Lena yesterday', undefined],
     ['Lena was very helpful', undefined],
     ['who is Lena', undefined],
+    ['why did you pass me to Lena', undefined],
+    ['Is Lena in the shop on Saturdays?', undefined],
+    ['could you fetch Lena for me', 'wish-for-person'],
   ])('%s → %s', (text, expected) => {
     expect(means(text, ['Lena', 'Marco'])).toBe(expected);
   });

@@ -6,13 +6,13 @@ const RIGHT = (
   'employee specialist technician assistant customer service support department people robot machine staff team sales boss superior ' +
   'transfer transferred connect connected speak talk chat call phone ring contact escalate escalated forward reach answer message ' +
   'through please want need have give send help take could would prefer rather just real actual live being available there instead ' +
-  'speaking talking asking discuss complain'
+  'speaking talking asking discuss complain associate'
 ).split(' ');
 const RIGHT_WORDS = new Set(RIGHT);
 /** Right words next to those; they stay as they are. */
 const NEIGHBOURS = new Set(
   (
-    'actually advise advised advises advisors advisory agency agenda alive alone answered answers ' +
+    'actually advise advised advises advisors advisory agency agenda alive alone associated associates association answered answers ' +
     'apartment area argent assist assistance assisted bake balk ball basking bass beach beam beings bell ' +
     'bending bots boys breach breaking bring bust cake caller callers calls callus calm cave cell chap ' +
     'char chart chats chatty cheat coat cold collected college complains complaint complaints connection ' +
@@ -117,6 +117,13 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     speakto: 'speak to',
     chatbot: 'bot',
     chatbots: 'bots',
+    ne1: 'anyone',
+    bak: 'back',
+    meback: 'me back',
+    wer: 'where',
+    wih: 'with',
+    cal: 'call',
+    spekt: 'speak',
   }),
 );
 const MOST_WORDS = 400;
@@ -148,6 +155,7 @@ export function respell(normalised: string): string {
         /^(?:t\w{0,2}lk|talk|speak|speek|spk|chat)$/.test(before)
       )
         return 'to';
+      if (word === 'costumer' && /^(?:care|se?rv|sup)/.test(words[at + 1] ?? '')) return 'customer';
       if (word === 'too' && /^(?:a|an|speak|talk|the|your)$/.test(words[at + 1] ?? '')) return 'to';
       return ALIASES.get(word) ?? nearest(word);
     })

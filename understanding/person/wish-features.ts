@@ -1,0 +1,110 @@
+// A message as numbers, for weights learnt from examples of wishes for a person: words, their classes, their neighbours, and pieces of other words.
+
+import { CLASS_OF } from './word-classes.js';
+
+/** Numbers that features are hashed to; a power of two. */
+export const BUCKETS = 2 ** 15;
+/** Words that are read; a wish further down a long story is left to the rules. */
+const MAX_WORDS = 60;
+/** Longer words are cut: links, pasted codes. */
+const MAX_LETTERS = 24;
+/** Pieces of words that have no class, in characters; a word's ends count as one each. */
+const SHORTEST_PIECE = 3;
+const LONGEST_PIECE = 5;
+const PRIME = 0x01000193;
+
+/** What a number was made from, so that the same characters in another part are another feature. */
+const PART = {
+  word: 1,
+  class: 2,
+  words: 3,
+  classes: 4,
+  threeClasses: 5,
+  nextButOne: 6,
+  further: 7,
+  piece: 8,
+  skeleton: 9,
+  threeOfSkeleton: 10,
+} as const;
+
+/** @param text respelt, with agents' names hidden. @returns each number once. */
+export function wishBucketsOf(text: string): Set<number> {
+  const words = text === '' ? [] : text.split(' ', MAX_WORDS);
+  const found = new Set<number>();
+  addWords(['^', ...words, '$'], found);
+  addClasses(['^', ...words, '$'], found);
+  addSkeleton(['^', ...words.filter((word) => CLASS_OF.has(word)), '$'], found);
+  for (const word of words) if (!CLASS_OF.has(word)) addPieces(word.slice(0, MAX_LETTERS), found);
+  return found;
+}
+
+function addWords(words: readonly string[], found: Set<number>): void {
+  let before = 0;
+  for (const word of words) {
+    const here = hash(word, PART.word);
+    found.add(folded(here));
+    found.add(folded(joined(joined(before, here), PART.words)));
+    before = here;
+  }
+}
+
+/** Neighbours, three in a row, and pairs with up to three words between. */
+function addClasses(words: readonly string[], found: Set<number>): void {
+  const classes = words.map(classHash);
+  for (let at = 0; at < classes.length; at++) {
+    const here = classes[at] ?? 0;
+    const back = (steps: number) => classes[at - steps] ?? 0;
+    found.add(folded(here));
+    found.add(folded(joined(joined(back(1), here), PART.classes)));
+    found.add(folded(joined(joined(joined(back(2), back(1)), here), PART.threeClasses)));
+    found.add(folded(joined(joined(back(2), here), PART.nextButOne)));
+    found.add(folded(joined(joined(back(3), here), PART.further)));
+    found.add(folded(joined(joined(back(4), here), PART.further)));
+  }
+}
+
+/** What is left when words without a class are left out: "could one of your clever people" is "may your people". */
+function addSkeleton(words: readonly string[], found: Set<number>): void {
+  let twoBefore = 0;
+  let before = 0;
+  for (const word of words) {
+    const here = classHash(word);
+    found.add(folded(joined(joined(before, here), PART.skeleton)));
+    found.add(folded(joined(joined(joined(twoBefore, before), here), PART.threeOfSkeleton)));
+    twoBefore = before;
+    before = here;
+  }
+}
+
+function classHash(word: string): number {
+  return hash(CLASS_OF.get(word) ?? word, PART.class);
+}
+
+function addPieces(word: string, found: Set<number>): void {
+  const padded = ` ${word} `;
+  for (let from = 0; from + SHORTEST_PIECE <= padded.length; from++) {
+    let extended = 0x811c9dc5 ^ PART.piece;
+    const end = Math.min(padded.length, from + LONGEST_PIECE);
+    for (let at = from; at < end; at++) {
+      extended = Math.imul(extended ^ padded.charCodeAt(at), PRIME);
+      if (at - from + 1 >= SHORTEST_PIECE) found.add(folded(extended));
+    }
+  }
+}
+
+/** FNV-1a over UTF-16 units. */
+function hash(word: string, part: number): number {
+  let extended = 0x811c9dc5 ^ part;
+  for (let at = 0; at < word.length; at++) extended = Math.imul(extended ^ word.charCodeAt(at), PRIME);
+  return extended;
+}
+
+/** In this order: "a b" is not "b a". */
+function joined(a: number, b: number): number {
+  return Math.imul(Math.imul(a, PRIME) ^ b, PRIME) ^ (a >>> 15);
+}
+
+function folded(mixed: number): number {
+  const once = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  return (once ^ (once >>> 13)) & (BUCKETS - 1);
+}
