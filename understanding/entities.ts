@@ -3,6 +3,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Day } from '../data/ids.js';
 import { startWorker } from '../data/start-worker.js';
+import { readable } from './normalise.js';
 import { type Money, moneyIn } from './plain-entities.js';
 
 export type EntityKind = 'money' | 'day' | 'time' | 'number';
@@ -146,7 +147,7 @@ function nextMessage<T>(worker: Worker, limitMs: number): Promise<T | undefined>
 }
 
 function cutAtWord(text: string): string {
-  const plain = text.normalize('NFKC').trim();
+  const plain = readable(text).trim();
   if (plain.length <= READ) return plain;
   const cut = plain.slice(0, READ + 1);
   const blank = cut.lastIndexOf(' ');

@@ -116,6 +116,7 @@ interface Clause {
 /** Walks the words once; a cue holds for what follows, over "and", "or" and commas, until another cue or the end of the thought. */
 function attributeClauses(tokens: readonly Token[], mentions: readonly Mention[]): readonly Clause[] {
   const clauses: Clause[] = [];
+  const mentionAt = new Map(mentions.map((mention) => [mention.from, mention]));
   const rest = (i: number) =>
     `${tokens
       .slice(i, i + 6)
@@ -127,7 +128,7 @@ function attributeClauses(tokens: readonly Token[], mentions: readonly Mention[]
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined) break;
-    const mention = mentions.find(({ from }) => from === i);
+    const mention = mentionAt.get(i);
     if (mention) {
       const end = tokens[mention.to - 1]?.end ?? token.end;
       const free = tokens[mention.to];
@@ -158,6 +159,8 @@ function cueAt(
   tokens: readonly Token[],
   i: number,
 ): { strength: Strength | 'none'; length: number } | undefined {
+  // Only a word opens a cue: spares a paste of numbers and marks the search for one at each.
+  if (!/^\p{L}/u.test(rest)) return undefined;
   for (const [pattern, strength] of CUES) {
     const match = pattern.exec(rest);
     if (!match) continue;

@@ -1,5 +1,7 @@
 // Which language a message is in, by its script, its commonest words and its own letters; says `und` rather than guess.
 
+import { readable } from './normalise.js';
+
 /**
  * Words that are common in messages to a shop. A word that is common in English too stands there as well, so that it decides nothing:
  * an English message that is taken for another is worse than a foreign one that is not recognised.
@@ -61,7 +63,7 @@ for (const [language, words] of Object.entries(WORDS)) {
  *   A script that other languages write too tells the commonest of them.
  */
 export function languageOf(text: string): string {
-  const folded = text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+  const folded = readable(text).toLowerCase().replaceAll('’', "'");
   if (count(folded, OTHER_SCRIPT) > count(folded, LATIN)) {
     return SCRIPTS.find(([script]) => script.test(folded))?.[1] ?? 'und';
   }

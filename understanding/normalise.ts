@@ -1,5 +1,7 @@
 // Brings a message into the plain form that rules and features read; it decides nothing and knows no intents.
 
+import { MAX_TEXT } from './understanding.js';
+
 const MAIL_QUOTE = /^(?:>|on .{4,80} wrote:|-{2,} ?original message|from: |sent from my )/i;
 const SIGNATURE =
   /^(?:--|—|(?:kind|best|warm|many)? ?regards|sincerely|yours(?: truly| faithfully)?|cheers|best wishes)[ ,.!]*$/i;
@@ -111,8 +113,7 @@ export function withoutMailTrimmings(text: string): string {
  *   `amount`, `link` and `email` standing for what they say.
  */
 export function normalise(text: string): string {
-  const plain = withoutMailTrimmings(text)
-    .normalize('NFKC')
+  const plain = readable(withoutMailTrimmings(text))
     .toLowerCase()
     .replace(/[‘’‛`´ʼ]/g, "'")
     .replace(/https?:\/\/\S+|www\.\S+/g, ' link ')
@@ -127,6 +128,14 @@ export function normalise(text: string): string {
     .replace(/(\p{L})\1{2,}/gu, '$1$1');
   const words = plain.match(/[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu) ?? [];
   return words.map(expand).join(' ');
+}
+
+/**
+ * @returns the text in compatibility form (NFKC), no longer than the longest message: a single sign may stand for eighteen, and the steps
+ *   after this one cost by the character.
+ */
+export function readable(text: string): string {
+  return text.slice(0, MAX_TEXT).normalize('NFKC').slice(0, MAX_TEXT);
 }
 
 function expand(word: string): string {

@@ -8,3 +8,10 @@ export interface TrainingTask {
   /** Whether sentence vectors are learnt from, too. */
   readonly withVectors: boolean;
 }
+
+/** What the worker is told. */
+export interface TrainingOrder {
+  readonly task: TrainingTask;
+  /** Where sentence vectors are kept between trainings; `undefined` keeps none. */
+  readonly folder: string | undefined;
+}

@@ -4,10 +4,10 @@ import { RapportError } from '../data/errors.js';
 import { startWorker } from '../data/start-worker.js';
 import { fitJointModel, type JointFit } from './joint-model.js';
 import { readFit, writeFit } from './model-file.js';
-import type { TrainingTask } from './training-task.js';
+import type { TrainingOrder, TrainingTask } from './training-task.js';
 
 /**
- * @param folder where models are kept between starts; `undefined` keeps none.
+ * @param folder where models and the vectors of their sentences are kept between starts; `undefined` keeps none.
  * @param signal ends the training; then it rejects.
  * @param onFault hears of a worker that broke: then words alone are learnt from, here, which takes a second or two for some hundred sentences.
  */
@@ -19,7 +19,7 @@ export async function train(
 ): Promise<JointFit> {
   const kept = folder === undefined ? undefined : await readFit(folder, task);
   if (kept) return kept;
-  const fit = await inWorker(task, onFault, signal);
+  const fit = await inWorker({ task, folder }, onFault, signal);
   signal.throwIfAborted();
   if (fit === undefined) return fitJointModel({ ...task, vectors: undefined });
   if (folder !== undefined) await writeFit(folder, task, fit).catch(onFault);
@@ -28,12 +28,12 @@ export async function train(
 
 /** @returns `undefined` when the worker died. */
 function inWorker(
-  task: TrainingTask,
+  order: TrainingOrder,
   onFault: (fault: Error) => void,
   signal: AbortSignal,
 ): Promise<JointFit | undefined> {
   return new Promise((resolve) => {
-    const worker = startWorker(new URL('./training-worker.js', import.meta.url), task);
+    const worker = startWorker(new URL('./training-worker.js', import.meta.url), order);
     const end = () => void worker.terminate();
     signal.addEventListener('abort', end, { once: true });
     worker.once('message', (fit: JointFit) => resolve(fit));
