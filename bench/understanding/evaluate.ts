@@ -4,15 +4,22 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Evaluation } from '../evaluation.js';
 import type { Figure } from '../figures.js';
+import { badInputFigures } from './bad-input.js';
 import { readLabelled } from './labelled.js';
 import type { Judged } from './measures.js';
 import { ownFigures } from './own-sets.js';
 import { bankingFigures, fileFigures, sofmattressFigures } from './public-sets.js';
+import { retrainingFigures } from './retraining.js';
 
 export const evaluateUnderstanding: Evaluation = async ({ datasets, short, argv, progress }) => {
   const { values } = parseArgs({
     args: [...argv],
-    options: { train: { type: 'string' }, test: { type: 'string' }, predictions: { type: 'string' } },
+    options: {
+      train: { type: 'string' },
+      test: { type: 'string' },
+      predictions: { type: 'string' },
+      development: { type: 'boolean', default: false },
+    },
   });
   if (values.train !== undefined || values.test !== undefined) {
     if (values.train === undefined || values.test === undefined)
@@ -24,6 +31,7 @@ export const evaluateUnderstanding: Evaluation = async ({ datasets, short, argv,
     if (values.predictions !== undefined) await writeFile(values.predictions, predictionsOf(judged));
     return figures;
   }
+  if (values.development) return ownFigures(true, progress);
   const figures: Figure[] = [];
   if (datasets === undefined) progress('DATASETS_DIR is not set: the public sets are left out.');
   else {
@@ -33,7 +41,10 @@ export const evaluateUnderstanding: Evaluation = async ({ datasets, short, argv,
     figures.push(...(await bankingFigures(datasets, short)));
   }
   progress('our own sets and the demo …');
-  figures.push(...(await ownFigures(progress)));
+  figures.push(...(await ownFigures(false, progress)));
+  progress('messages made to be slow …');
+  figures.push(...(await badInputFigures(short, progress)));
+  if (!short) figures.push(...(await retrainingFigures(progress)));
   return figures;
 };
 

@@ -19,7 +19,10 @@ import { createBm25 } from './bm25.js';
 import { readRows } from './labelled.js';
 import { areaUnderCurve, share } from './measures.js';
 
+/** Kept apart: nothing is chosen by them. */
 const SETS = new URL('./sets/', import.meta.url);
+/** Sets that were scored too often to judge anything still; ideas are tried on them. */
+const DEVELOPMENT = new URL('./development/', import.meta.url);
 const DEMO = fileURLToPath(new URL('../../data/business', import.meta.url));
 const FRESH = { channel: 'web', recentQuestions: [], failures: 0 } as const;
 const ANGER = ['calm', 'annoyed', 'angry', 'furious'] as const;
@@ -27,14 +30,19 @@ const ANGER = ['calm', 'annoyed', 'angry', 'furious'] as const;
 type Rows = readonly Readonly<Record<string, string>>[];
 type Understand = (text: string) => Promise<Understanding>;
 
-export async function ownFigures(progress: (text: string) => void): Promise<readonly Figure[]> {
+/** @param development whether the open sets are read, and the ones kept apart left alone. */
+export async function ownFigures(
+  development: boolean,
+  progress: (text: string) => void,
+): Promise<readonly Figure[]> {
   const business = await loadBusiness(DEMO, { today: '2026-01-01' });
   const understander = createUnderstander(business);
   await understander.ready;
   const understand: Understand = (text) => understander.understand(text, FRESH);
   const rowsOf = async (name: string) => {
-    const rows = await readRows(fileURLToPath(new URL(name, SETS))).catch(() => undefined);
-    if (!rows) progress(`bench/understanding/sets/${name} is not there: its figures are left out.`);
+    const folder = development ? DEVELOPMENT : SETS;
+    const rows = await readRows(fileURLToPath(new URL(name, folder))).catch(() => undefined);
+    if (!rows) progress(`${name} is not among the sets: its figures are left out.`);
     return rows;
   };
   const [questions, person, mood] = await Promise.all(
