@@ -176,7 +176,7 @@ describe('the worker', () => {
 
   test('is replaced after it was interrupted at a text', async () => {
     const faults: string[] = [];
-    const worker = new VectorWorker(undefined, (fault) => faults.push(fault.message));
+    const worker = new VectorWorker({}, (fault) => faults.push(fault.message));
     await worker.start();
     const interrupted = worker.vectorOf('the parcel never came '.repeat(60));
     await worker.start();

@@ -60,19 +60,24 @@ export function fitProbability(outcomes: readonly Outcome[]): Probability {
   return (score) => probabilityAt(sigmoid, score);
 }
 
-/** Outcomes above the limit of `sureFrom` are good this often. */
-const SURE = 0.99;
-/** Fewer above a limit prove nothing. */
-const PROVEN = 30;
+/** Share of messages that may be read worse for want of the second step, in all. */
+const FORGONE = 0.01;
 
-/** @returns the lowest score from which at least `SURE` of the outcomes are good; infinite where there is none. */
-export function sureFrom(outcomes: readonly Outcome[]): number {
-  const sorted = [...outcomes].sort((a, b) => b.score - a.score);
-  let [good, all, limit] = [0, 0, Number.POSITIVE_INFINITY];
-  for (const [i, outcome] of sorted.entries()) {
-    all += outcome.weight ?? 1;
-    if (outcome.good) good += outcome.weight ?? 1;
-    if (i + 1 >= PROVEN && good >= SURE * all) limit = outcome.score;
+/** A held-out sentence: how sure the first step is of it, and what the second would change. */
+export interface Step {
+  readonly certainty: number;
+  /** 1 where only the second step is right, −1 where only the first is, else 0. */
+  readonly gain: number;
+  readonly weight: number;
+}
+
+/** @returns the certainty from which the second step is left out, so that all it would have gained there is at most `FORGONE` of the sentences. */
+export function sureFrom(steps: readonly Step[]): number {
+  const whole = steps.reduce((sum, { weight }) => sum + weight, 0);
+  let [gained, limit] = [0, Number.POSITIVE_INFINITY];
+  for (const { certainty, gain, weight } of [...steps].sort((a, b) => b.certainty - a.certainty)) {
+    gained += gain * weight;
+    if (gained <= FORGONE * whole) limit = certainty;
   }
   return limit;
 }

@@ -48,9 +48,9 @@ export function fitDiscriminant(
 export function projected(
   vector: Float32Array,
   { dimensions, mean, whitening, directions }: Discriminant,
-): Float64Array {
+): Float32Array {
   const white = whitened(vector, mean, whitening);
-  const kept = new Float64Array(directions.length / (dimensions || 1));
+  const kept = new Float32Array(directions.length / (dimensions || 1));
   for (let d = 0; d < kept.length; d++) {
     let sum = 0;
     for (let i = 0, at = d * dimensions; i < dimensions; i++, at++)

@@ -33,7 +33,9 @@ const LEARNT_TOGETHER = 3_000_000;
 
 export async function learn(lesson: Lesson, options: LearningOptions): Promise<Learnt> {
   const model = await modelFor(lesson, options);
-  const encoder = model.readsVectors ? startEncoderWorker({ onFault: options.onFault }) : undefined;
+  const encoder = model.projection
+    ? startEncoderWorker({ onFault: options.onFault, projection: model.projection })
+    : undefined;
   return {
     ...openMeaning(lesson, model, embedWith(encoder, options.onEmbed)),
     close: async () => encoder?.close(),

@@ -65,41 +65,61 @@ function descend(
   step: number,
 ): void {
   for (let k = 0; k < indices.length; k++) {
-    const from = at(indices, k) * classes;
-    const value = step * at(values, k);
+    const from = (indices[k] as number) * classes;
+    const value = step * (values[k] as number);
     for (let a = 0; a < active.length; a++) {
-      const label = at(active, a);
-      weights[from + label] = at(weights, from + label) - value * at(errors, label);
+      const label = active[a] as number;
+      weights[from + label] = (weights[from + label] as number) - value * (errors[label] as number);
     }
   }
 }
 
-/** Adds what the vector's features say for each class. @param scores one a class; changed. */
+/**
+ * Adds what the vector's features say for each class, four features at a time, which halves the reading and writing of the scores; each
+ * score's sum keeps its order, so that it comes to the same number.
+ * @param scores one a class; changed.
+ */
 export function addScores(
   { indices, values }: SparseVector,
   { classes, weights }: LinearWeights,
   scores: Float64Array,
 ): void {
-  for (let k = 0; k < indices.length; k++) {
-    const from = at(indices, k) * classes;
-    const value = at(values, k);
-    for (let label = 0; label < classes; label++) {
-      scores[label] = at(scores, label) + value * at(weights, from + label);
-    }
+  const inFours = indices.length - (indices.length % 4);
+  for (let k = 0; k < inFours; k += 4) {
+    let a = (indices[k] as number) * classes;
+    let b = (indices[k + 1] as number) * classes;
+    let c = (indices[k + 2] as number) * classes;
+    let d = (indices[k + 3] as number) * classes;
+    const byA = values[k] as number;
+    const byB = values[k + 1] as number;
+    const byC = values[k + 2] as number;
+    const byD = values[k + 3] as number;
+    for (let label = 0; label < classes; label++)
+      scores[label] =
+        (scores[label] as number) +
+        byA * (weights[a++] as number) +
+        byB * (weights[b++] as number) +
+        byC * (weights[c++] as number) +
+        byD * (weights[d++] as number);
+  }
+  for (let k = inFours; k < indices.length; k++) {
+    const value = values[k] as number;
+    for (let label = 0, from = (indices[k] as number) * classes; label < classes; label++, from++)
+      scores[label] = (scores[label] as number) + value * (weights[from] as number);
   }
 }
 
 /** In place. */
 function toProbabilities(scores: Float64Array): Float64Array {
   let top = Number.NEGATIVE_INFINITY;
-  for (let label = 0; label < scores.length; label++) top = Math.max(top, at(scores, label));
+  for (let label = 0; label < scores.length; label++) top = Math.max(top, scores[label] as number);
   let sum = 0;
   for (let label = 0; label < scores.length; label++) {
-    const share = Math.exp(at(scores, label) - top);
+    const share = Math.exp((scores[label] as number) - top);
     scores[label] = share;
     sum += share;
   }
-  for (let label = 0; label < scores.length; label++) scores[label] = at(scores, label) / sum;
+  for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] as number) / sum;
   return scores;
 }
 
@@ -115,13 +135,8 @@ function mixer(): () => number {
 function shuffle(order: Int32Array, next: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1));
-    const kept = at(order, i);
-    order[i] = at(order, j);
+    const kept = order[i] as number;
+    order[i] = order[j] as number;
     order[j] = kept;
   }
-}
-
-/** Reads a typed array at an index that is known to be inside it. */
-function at(array: Float64Array | Float32Array | Int32Array, index: number): number {
-  return array[index] as number;
 }

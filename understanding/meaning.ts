@@ -19,7 +19,7 @@ export interface MeaningModel {
   read(text: string): Promise<Reading>;
 }
 
-/** @returns the vector of a text; `undefined` where none is to be had just now. */
+/** @returns the vector of a text, as the model reads it; `undefined` where none is to be had just now. */
 export type Embed = (text: string) => Promise<Float32Array | undefined>;
 
 /** Probability that a sentence just as the business wrote it means what it stands under. */
@@ -27,6 +27,8 @@ const AS_WRITTEN = 0.98;
 const SHOWN = 5;
 /** At most this many are asked about: more is a menu, not a question. */
 const MOST_RIVALS = 3;
+/** Scores are kept with every decision: more digits would say nothing. */
+const SCALE = 10_000;
 /** About equal: the first is less than this times as likely as the other. */
 const ABOUT_EQUAL = 1.6;
 
@@ -34,15 +36,15 @@ const ABOUT_EQUAL = 1.6;
 export function openMeaning(lesson: Lesson, model: SentenceModel, embed: Embed): MeaningModel {
   const candidate = (label: number, score: number): readonly Candidate[] => {
     const subject = lesson.subjects[label];
-    return subject ? [{ ...subject, score }] : [];
+    return subject ? [{ ...subject, score: Math.round(score * SCALE) / SCALE }] : [];
   };
   return {
     async read(text) {
       const forms = lesson.formsOf(text);
       const own = lesson.subjects[lesson.asWritten.get(text) ?? -1];
       const byWords = model.read(forms);
-      const vector = own || byWords.sure || !model.readsVectors ? undefined : await embed(forms.words);
-      const { likely, confidence, inScope } = vector ? model.read(forms, vector) : byWords;
+      const vector = own || byWords.sure || !model.projection ? undefined : await embed(forms.words);
+      const { likely, confidence, inScope } = vector ? byWords.withVector(vector) : byWords;
       const candidates = likely
         .slice(0, SHOWN)
         .flatMap(({ label, probability }) => candidate(label, probability));

@@ -36,7 +36,7 @@ export function moodOf(raw: string, normalised: string, context: UnderstandingCo
   const said = levelSaid(strengthOfWords(normalised), frustration);
   const shouting = isShouting(raw);
   const marks = /(?:[!?]\s*){3,}|!!/.test(raw) && raw.includes('!');
-  const repeated = context.recentQuestions.some((question) => sameQuestion(question, normalised));
+  const repeated = isRepeated(raw, normalised, context.recentQuestions);
   const signals =
     Number(shouting) +
     Number(marks) +
@@ -61,9 +61,16 @@ function levelSaid(strength: 0 | 1 | 2 | 3, frustration: number): 0 | 1 | 2 | 3 
 }
 
 /** The same again but for fillers, marks and order; short ones ("yes", "the lamp") are said twice for good reasons. */
-function sameQuestion(before: string, now: string): boolean {
-  if (now.length < 12) return false;
-  return contentOf(normalise(before)) === contentOf(now);
+function isRepeated(raw: string, normalised: string, before: readonly string[]): boolean {
+  if (normalised.length < 12) return false;
+  const now = contentOf(normalised);
+  const said = raw.toLowerCase();
+  // Most questions share no word as telling as the longest, and need no closer look.
+  const longest = now.split(' ').reduce((long, word) => (word.length > long.length ? word : long), '');
+  const telling = said.includes(longest) ? longest : '';
+  return before.some(
+    (question) => question.toLowerCase().includes(telling) && contentOf(normalise(question)) === now,
+  );
 }
 
 function contentOf(normalised: string): string {

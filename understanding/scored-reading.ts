@@ -1,5 +1,6 @@
 // What a model makes of one sentence, and how the best of many scores are taken. Types, and a selection; knows no sentences.
 
+import type { Discriminant } from './discriminant.js';
 import type { Forms } from './lesson.js';
 
 /** One subject and how likely it is among all, given that the sentence is in scope. */
@@ -20,10 +21,14 @@ export interface ScoredReading {
 
 /** Learnt from a business's sentences. */
 export interface SentenceModel {
-  /** Whether it can read better with a sentence vector of the message's words. */
-  readonly readsVectors: boolean;
-  /** @param vector of the words, where there is one; without it the words decide alone. */
-  read(message: Forms, vector?: Float32Array): ScoredReading;
+  /** What sentence vectors are turned into before `withVector` takes them; `undefined` where the model reads none. */
+  readonly projection: Discriminant | undefined;
+  read(message: Forms): FirstReading;
+}
+
+export interface FirstReading extends ScoredReading {
+  /** @param vector of the message's words, as `projected` gives it. */
+  withVector(vector: Float32Array): ScoredReading;
 }
 
 /** Share of messages that are out of scope, for the probabilities; the limit of scope does not depend on it. */

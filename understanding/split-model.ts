@@ -45,8 +45,11 @@ export function trainSplitModel(lesson: Lesson): SentenceModel {
   );
   const sides = [intentSide(spoken, spread(known, SAMPLED), lesson.intents), knowledgeSide(known, spoken)];
   return {
-    readsVectors: false,
-    read: (message) => joined(sides.map((side) => ({ side, ...side.read(message) }))),
+    projection: undefined,
+    read(message) {
+      const reading = joined(sides.map((side) => ({ side, ...side.read(message) })));
+      return { ...reading, withVector: () => reading };
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 // Sentence vectors from a worker, in turn, within limits and from memory where a text came lately. It knows queues and time, not sentences.
 
+import type { Discriminant } from '../discriminant.js';
 import { createRecentVectors, type RecentVectors } from './recent-vectors.js';
 import { READ } from './tokenizer.js';
 import { VectorWorker } from './vector-worker.js';
@@ -25,7 +26,7 @@ export interface EncoderClient {
   /** True once vectors can be had, false where the worker could not start; for those who embed many texts at a start. */
   readonly ready: Promise<boolean>;
   /**
-   * Unit vectors of 512 floats in the order of the texts, the caller's own.
+   * Vectors in the order of the texts, the caller's own: of 512 floats and length 1, or what the projection makes of those.
    * Requests take turns text by text, so a long one does not keep a short one waiting.
    * Rejects with `NoEmbedding`, and with nothing else.
    */
@@ -45,6 +46,8 @@ export interface EncoderClientOptions {
   readonly onFault?: (fault: Error) => void;
   /** See `EncoderOptions.folder`. */
   readonly folder?: string;
+  /** Done where the vectors are made, because it takes longer than all else that is done with one. */
+  readonly projection?: Discriminant;
 }
 
 interface Request {
@@ -63,7 +66,7 @@ const REMEMBERED = 500;
 
 /** Starts to load at once; `createEncoder` in a thread of its own, some 60 MB in all. */
 export function startEncoderWorker(options: EncoderClientOptions = {}): EncoderClient {
-  const worker = new VectorWorker(options.folder, options.onFault ?? (() => undefined));
+  const worker = new VectorWorker(options, options.onFault ?? (() => undefined));
   return new QueuedEncoder(worker, options);
 }
 

@@ -3,11 +3,19 @@
 import type { Worker } from 'node:worker_threads';
 import { RapportError } from '../../data/errors.js';
 import { startWorker } from '../../data/start-worker.js';
+import type { Discriminant } from '../discriminant.js';
 
 /** Loading takes a third of a second, a few on a machine that is busy. */
 const START_LIMIT_MS = 15_000;
 /** What can't start three times in a row, such as one without weights, is not tried for every message again. */
 const START_ATTEMPTS = 3;
+
+/** What the thread is told at its start. */
+export interface VectorTask {
+  /** Of the weights, see `EncoderOptions`. */
+  readonly folder?: string | undefined;
+  readonly projection?: Discriminant | undefined;
+}
 
 export class VectorWorker {
   #thread: Worker | undefined;
@@ -15,12 +23,11 @@ export class VectorWorker {
   #failedStarts = 0;
   #atWork = false;
   #ended = false;
-  readonly #folder: string | undefined;
+  readonly #task: VectorTask;
   readonly #onFault: (fault: Error) => void;
 
-  /** @param folder of the weights, see `EncoderOptions`. */
-  constructor(folder: string | undefined, onFault: (fault: Error) => void) {
-    this.#folder = folder;
+  constructor({ folder, projection }: VectorTask, onFault: (fault: Error) => void) {
+    this.#task = { folder, projection };
     this.#onFault = onFault;
   }
 
@@ -28,7 +35,7 @@ export class VectorWorker {
   start(): Promise<boolean> {
     if (this.#ready !== undefined) return this.#ready;
     if (this.#ended || this.#failedStarts >= START_ATTEMPTS) return Promise.resolve(false);
-    const thread = startThread(this.#folder);
+    const thread = startThread(this.#task);
     this.#thread = thread;
     // Without a listener, a fault in the thread would end the process.
     thread.on('error', this.#onFault);
@@ -91,10 +98,10 @@ export class VectorWorker {
   }
 }
 
-function startThread(folder: string | undefined): Worker {
+function startThread(task: VectorTask): Worker {
   // The heap holds the vocabulary, some 10 MB; the weights lie outside it.
   const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
-  return startWorker(new URL('./encoder-worker.js', import.meta.url), { folder }, resourceLimits);
+  return startWorker(new URL('./encoder-worker.js', import.meta.url), task, resourceLimits);
 }
 
 /** @returns `undefined` when the thread ended first, or said nothing within the limit. */

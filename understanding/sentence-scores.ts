@@ -1,0 +1,114 @@
+// Scores a sentence for every subject: by its words and their pieces, by what is said of each subject, and by a sentence vector where one is
+// given. Knows neither probabilities nor scope.
+
+import { type Discriminant, fitDiscriminant, projected } from './discriminant.js';
+import { type FeatureTable, fitFeatures, openFeatures, type SparseVector } from './features.js';
+import type { Example, Forms } from './lesson.js';
+import { addScores, type LinearWeights, trainLogistic } from './logistic-regression.js';
+import { fitMatches, type MatchTable, openMatches } from './word-match.js';
+
+/** What is learnt from. */
+export interface JointLesson {
+  readonly examples: readonly Example[];
+  readonly classes: number;
+  /** Of each example's words; left out, words decide alone. */
+  readonly vectors: readonly Float32Array[] | undefined;
+}
+
+/** Plain arrays, so that a worker can hand them over and a file can keep them. */
+export interface ScoreFit {
+  readonly features: FeatureTable;
+  readonly matches: MatchTable;
+  readonly byWords: LinearWeights;
+  readonly withVector: { readonly weights: LinearWeights; readonly discriminant: Discriminant } | undefined;
+}
+
+export interface Scorer {
+  byWords(message: Forms): WordScores;
+}
+
+/** Numbers one a subject, the greater the likelier. */
+export interface Scores {
+  readonly learnt: Float64Array;
+  /** How well the words match all that is said of a subject. */
+  readonly matched: Float64Array;
+  /** From 0 to 1: how much of the message is in words that are known. */
+  readonly familiarity: number;
+}
+
+export interface WordScores extends Scores {
+  /** @param vector of the message's words, as `projected` gives it. @returns the same scores where no vectors were learnt from. */
+  withVector(vector: Float32Array): Scores;
+}
+
+/**
+ * How much the words' own scores count beside those of words and vector. On held-out training sentences (SOFMattress, BANKING77 with 5 and 10
+ * a class) .3 is better than none by 0 to .6 points, and than 1 by .6 to 1.7.
+ */
+const WORDS_ALONE = 0.3;
+
+/**
+ * Of the length, for words and vector alike. Cross-validated on training sentences: on SOFMattress's and all of BANKING77's .8 for the words
+ * is as good, on 5 and 10 a class of BANKING77 equal shares are better by .4 to 1.2 points.
+ */
+const SHARE = Math.SQRT1_2;
+
+export function fitScores({ examples, classes, vectors }: JointLesson): ScoreFit {
+  const features = fitFeatures(examples.map(({ kinds }) => kinds));
+  const rows = examples.map(({ kinds, label }) => ({ vector: features.vector(kinds), label }));
+  const fit = {
+    features: features.table,
+    matches: fitMatches(examples, classes),
+    byWords: trainLogistic(rows, classes, features.size),
+  };
+  if (!vectors || examples.length === 0) return { ...fit, withVector: undefined };
+  // What is told is worded otherwise than what is asked, and would blur what varies within a subject.
+  const asked = [...examples.keys()].filter((row) => examples[row]?.from === 'question');
+  const discriminant = fitDiscriminant(
+    asked.flatMap((row) => vectors[row] ?? []),
+    asked.flatMap((row) => examples[row]?.label ?? []),
+    classes,
+  );
+  const joined = rows.map(({ vector, ...row }, at) => ({
+    ...row,
+    vector: beside(vector, features.size, projected(vectors[at] ?? new Float32Array(), discriminant)),
+  }));
+  const directions = discriminant.directions.length / discriminant.dimensions;
+  const weights = trainLogistic(joined, classes, features.size + directions);
+  return { ...fit, withVector: { weights, discriminant } };
+}
+
+export function openScores({ features: table, matches: matchTable, byWords, withVector }: ScoreFit): Scorer {
+  const features = openFeatures(table);
+  const matches = openMatches(matchTable);
+  return {
+    byWords({ kinds, words }) {
+      const sparse = features.vector(kinds);
+      const learnt = new Float64Array(byWords.classes);
+      addScores(sparse, byWords, learnt);
+      const scores = { learnt, matched: matches.scores(words), familiarity: matches.familiarity(words) };
+      return {
+        ...scores,
+        withVector(vector) {
+          if (!withVector) return scores;
+          const joint = learnt.map((score) => WORDS_ALONE * score);
+          addScores(beside(sparse, features.size, vector), withVector.weights, joint);
+          return { ...scores, learnt: joint };
+        },
+      };
+    },
+  };
+}
+
+function beside(sparse: SparseVector, from: number, dense: Float32Array): SparseVector {
+  const words = sparse.indices.length;
+  const indices = new Int32Array(words + dense.length);
+  const values = new Float64Array(words + dense.length);
+  indices.set(sparse.indices);
+  for (let k = 0; k < words; k++) values[k] = (sparse.values[k] ?? 0) * SHARE;
+  for (let d = 0; d < dense.length; d++) {
+    indices[words + d] = from + d;
+    values[words + d] = (dense[d] ?? 0) * SHARE;
+  }
+  return { indices, values };
+}
