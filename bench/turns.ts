@@ -1,5 +1,6 @@
 // The price of a turn: the product beside the Bot Framework's stock echo bot, in rounds that alternate so that noise hits both.
 
+import { performance } from 'node:perf_hooks';
 import type { BenchOptions, Figure } from './figures.js';
 import { KINDS, type Line, MIX } from './lines.js';
 import { load, type Round, type Script } from './load.js';
@@ -169,23 +170,30 @@ async function kindFigures(
   return figures;
 }
 
-/** Many people at once, each at a person's pace; then as fast as the replies come. */
+/**
+ * Many people at once: first as fast as the replies come, which no crowd of people types and which fills the store's memory for customers,
+ * as it is full on any day but the first; then others, each at a person's pace.
+ */
 async function thousandFigures(
   subject: Subject,
   { thousand, messages, pace, whole }: Size,
   faults: string[],
   progress: BenchOptions['progress'],
 ): Promise<readonly Figure[]> {
+  const plan = { conversations: thousand, lines: MIX, messages };
+  const rush = whole ? await rushFigures(subject, plan, faults) : [];
   const empty = await subject.process.memory();
   const scripts = await subject.begin(thousand, MIX, messages);
   const total = thousand * messages;
-  const heap: Promise<number>[] = [];
+  const heap: Promise<HeapReading>[] = [];
+  const begun = performance.now();
   const paced = await load(subject.process, scripts, {
     pace,
     onTurn(turns) {
-      // Nine looks at the heap over the last half.
-      if (whole && turns >= total / 2 && turns % Math.floor(total / 16) === 0)
-        heap.push(subject.process.memory().then(({ heapUsed }) => heapUsed));
+      if (whole && turns >= total / 2 && turns % Math.floor(total / READINGS) === 0)
+        heap.push(
+          subject.process.memory().then(({ heapUsed }) => ({ at: performance.now() - begun, heapUsed })),
+        );
     },
   });
   progress(`${thousand} conversations, a message every ${pace / 1000} s: ${inWords(paced)}`);
@@ -203,16 +211,30 @@ async function thousandFigures(
       unit: 'KB a conversation',
     },
     { name: `turns.${thousand}.rss`, value: each(full.rss - empty.rss), unit: 'KB a conversation' },
-    ...(whole ? await rushFigures(subject, { conversations: thousand, lines: MIX, messages }, faults) : []),
+    ...rush,
   ];
 }
 
-/** Only of a whole run: until the store's memory for customers is full, the heap rightly grows with what was said. */
-function slopeFigure(name: string, heap: readonly number[]): Figure {
-  return { name, value: 100 * relativeSlope(heap), unit: '%', max: 1 };
+/** Looks at the heap over all messages; those of the last half count. */
+const READINGS = 40;
+/** The embedded store holds what was changed for ten seconds before it puts it in its place: the heap rises and falls with that. */
+const TIDE_MS = 10_000;
+
+interface HeapReading {
+  readonly at: number;
+  readonly heapUsed: number;
 }
 
-/** The same as fast as the replies come: no crowd of people types so, but it shows where the queue grows. */
+/** By the low water of each tide, so that its height does not count as growth. */
+function slopeFigure(name: string, readings: readonly HeapReading[]): Figure {
+  const tides = new Map<number, number>();
+  for (const { at, heapUsed } of readings) {
+    const tide = Math.floor(at / TIDE_MS);
+    tides.set(tide, Math.min(tides.get(tide) ?? Number.POSITIVE_INFINITY, heapUsed));
+  }
+  return { name, value: 100 * relativeSlope([...tides.values()]), unit: '%', max: 1 };
+}
+
 async function rushFigures(subject: Subject, plan: Plan, faults: string[]): Promise<readonly Figure[]> {
   const round = await once(subject, plan, faults);
   const name = `turns.${plan.conversations}.at-once`;
