@@ -24,9 +24,10 @@ export async function readBody(req: Request, limit: number): Promise<Buffer<Arra
       else reject(tooLarge(limit));
     });
     req.once('end', () => resolve(Buffer.concat(chunks)));
-    req.once('close', () =>
-      reject(new RapportError('BAD_REQUEST', 'the body ended before it was complete.', 'Send it again.')),
-    );
+    req.once('close', () => {
+      if (!req.readableEnded)
+        reject(new RapportError('BAD_REQUEST', 'the body ended before it was complete.', 'Send it again.'));
+    });
     req.once('error', () => undefined);
   });
 }
