@@ -11,8 +11,8 @@ export const DIRECTIONS = 96;
 const SHRINKAGE = 1;
 const ROUNDS = 10;
 
-/** Plain arrays, so that it can be stored. */
-export interface Discriminant {
+/** Of one part of the vectors. */
+interface View {
   readonly dimensions: number;
   readonly mean: Float32Array;
   /** L⁻¹ of the shrunk covariance within subjects, lower triangular, row by row. */
@@ -21,15 +21,57 @@ export interface Discriminant {
   readonly directions: Float32Array;
 }
 
+/** Plain arrays, so that it can be stored. */
+export interface Discriminant {
+  /** Of equal parts of the vectors, each learnt by itself: one for all would cost the cube of its length. */
+  readonly views: readonly View[];
+}
+
 /**
  * Linear discriminant analysis with a shrunk covariance: what varies within subjects counts little (within-class covariance normalisation,
  * Hatch, Kajarekar & Stolcke 2006), and of what is left the directions in which the subjects' means differ most are kept.
+ * @param views equal parts of which the vectors consist.
  */
 export function fitDiscriminant(
   vectors: readonly Float32Array[],
   labels: readonly number[],
   classes: number,
+  views = 1,
 ): Discriminant {
+  return {
+    views: Array.from({ length: views }, (_, at) =>
+      fitView(
+        vectors.map((vector) => partOf(vector, at, views)),
+        labels,
+        classes,
+      ),
+    ),
+  };
+}
+
+/** @returns the vector along the directions kept of each view in turn, each at most 1 long: the rest lies where subjects do not differ. */
+export function projected(vector: Float32Array, { views }: Discriminant): Float32Array {
+  const along = views.map((view, at) => projectedView(partOf(vector, at, views.length), view));
+  const all = new Float32Array(along.reduce((sum, { length }) => sum + length, 0));
+  let from = 0;
+  for (const part of along) {
+    all.set(part, from);
+    from += part.length;
+  }
+  return all;
+}
+
+/** @returns how many numbers `projected` gives. */
+export function directionsOf({ views }: Discriminant): number {
+  return views.reduce((sum, { directions, dimensions }) => sum + directions.length / (dimensions || 1), 0);
+}
+
+function partOf(vector: Float32Array, at: number, views: number): Float32Array {
+  const length = vector.length / views;
+  return vector.subarray(at * length, (at + 1) * length);
+}
+
+function fitView(vectors: readonly Float32Array[], labels: readonly number[], classes: number): View {
   const dimensions = vectors[0]?.length ?? 0;
   const mean = Float32Array.from(meanOf(vectors, dimensions));
   const covariance = covarianceWithin(vectors, labels, dimensions);
@@ -44,10 +86,9 @@ export function fitDiscriminant(
   return { dimensions, mean, whitening, directions: principal(between, dimensions) };
 }
 
-/** @returns the vector along the directions kept, at most 1 long: the rest of its length lies where subjects do not differ. */
-export function projected(
+function projectedView(
   vector: Float32Array,
-  { dimensions, mean, whitening, directions }: Discriminant,
+  { dimensions, mean, whitening, directions }: View,
 ): Float32Array {
   const white = whitened(vector, mean, whitening);
   const kept = new Float32Array(directions.length / (dimensions || 1));

@@ -14,9 +14,9 @@ export interface Fold {
 const PARTS = 5;
 /** Of no part: what an answer says is learnt from and never judged. */
 const TOLD = -1;
-/** Rows from which two parts tell enough: each costs a training. */
-const MANY = 1000;
-const FEW_PARTS = 2;
+/** Rows from which two parts tell enough, and one: each costs a training. */
+const MANY = 1_000;
+const VERY_MANY = 12_000;
 
 /** @returns folds in which a fifth of the subjects is unknown, and of the others a fifth of the sentences. */
 export function foldsOf(examples: readonly Example[]): readonly Fold[] {
@@ -29,7 +29,7 @@ export function foldsOf(examples: readonly Example[]): readonly Fold[] {
     return (place + label) % PARTS;
   });
   const rows = [...examples.keys()];
-  const parts = examples.length > MANY ? FEW_PARTS : PARTS;
+  const parts = partsFor(examples.length);
   return Array.from({ length: parts }, (_, held) => {
     const isStranger = (row: number) => strangerPart(examples[row]?.label ?? 0) === held;
     return {
@@ -40,6 +40,11 @@ export function foldsOf(examples: readonly Example[]): readonly Fold[] {
       strangers: rows.filter((row) => isStranger(row) && part[row] !== TOLD),
     };
   });
+}
+
+function partsFor(rows: number): number {
+  if (rows > VERY_MANY) return 1;
+  return rows > MANY ? 2 : PARTS;
 }
 
 /** Neighbouring subjects are often alike, so they are not left out together. */

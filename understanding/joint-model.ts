@@ -93,9 +93,12 @@ function topOf(all: Float64Array, familiarity: number): number {
   return (all[bestOf(all, 1)[0] ?? -1] ?? Number.NEGATIVE_INFINITY) * familiarity;
 }
 
-/** How likely the words name the right subject. What they take for out of scope is never sure: a vector may know it by other words. */
-function certainty({ likely, inScope }: Omit<ScoredReading, 'sure'>): number {
-  return inScope ? (likely[0]?.probability ?? 0) : 0;
+/**
+ * How likely the words name the right subject, and how likely any is meant: by the lesser, or strangers that pass by words alone would come on
+ * top of those that pass by the vector. What the words take for out of scope is never sure: a vector may know it by other words.
+ */
+function certainty({ likely, confidence, inScope }: Omit<ScoredReading, 'sure'>): number {
+  return inScope ? Math.min(confidence, likely[0]?.probability ?? 0) : 0;
 }
 
 interface HeldOut {
@@ -160,8 +163,9 @@ function gateOf(
   );
 }
 
+/** Of what is in scope only what is named counts: a second step that refuses more would hide how much better it tells subjects apart. */
 function isRight({ inScope, likely }: Omit<ScoredReading, 'sure'>, { known, label }: HeldOut): boolean {
-  return known ? inScope && likely[0]?.label === label : !inScope;
+  return known ? likely[0]?.label === label : !inScope;
 }
 
 /** Brings the strangers among the held-out sentences to their share of `STRANGERS`. */

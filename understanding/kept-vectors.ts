@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { readKept, writeKept } from '../data/kept-values.js';
 
 /** Counted up whenever the encoder gives other vectors; an older file is then passed over. */
-const ENCODER = 1;
+const ENCODER = 2;
 const FILE = `sentences-${ENCODER}.vectors`;
 /** Files of this kind that stay: those of older encoders go. */
 const FILES = 1;
-/** Texts of earlier trainings that stay beside the last one's, 2 KB each: a sentence that comes back, or was held out, is still there. */
+/** Texts of earlier trainings that stay beside the last one's, 4 KB each: a sentence that comes back, or was held out, is still there. */
 const EARLIER = 5000;
 
 /** Texts by line, none of which has a line break, and their vectors one after the other. */

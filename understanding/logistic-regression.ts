@@ -18,6 +18,8 @@ export interface LinearWeights {
 const STEP = 8;
 /** Passes over the rows; 20 and 40 give no more than 10. */
 const PASSES = 10;
+/** Rows looked at in all the passes, at most: beyond, each has so many like it that fewer passes do. */
+const LOOKS = 100_000;
 /** A class this unlikely is not pushed further down, which spares most of the work. */
 const NEGLIGIBLE = 1e-3;
 
@@ -36,9 +38,10 @@ export function trainLogistic(
   const active = new Int32Array(classes);
   const order = Int32Array.from(rows.keys());
   const next = mixer();
-  const steps = PASSES * rows.length;
+  const passes = Math.min(PASSES, Math.ceil(LOOKS / (rows.length || 1)));
+  const steps = passes * rows.length;
   let done = 0;
-  for (let pass = 0; pass < PASSES; pass++) {
+  for (let pass = 0; pass < passes; pass++) {
     shuffle(order, next);
     for (const place of order) {
       const row = rows[place];

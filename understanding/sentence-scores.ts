@@ -1,7 +1,7 @@
 // Scores a sentence for every subject: by its words and their pieces, by what is said of each subject, and by a sentence vector where one is
 // given. Knows neither probabilities nor scope.
 
-import { type Discriminant, fitDiscriminant, projected } from './discriminant.js';
+import { type Discriminant, directionsOf, fitDiscriminant, projected } from './discriminant.js';
 import { type FeatureTable, fitFeatures, openFeatures, type SparseVector } from './features.js';
 import type { Example, Forms } from './lesson.js';
 import { addScores, type LinearWeights, trainLogistic } from './logistic-regression.js';
@@ -13,6 +13,8 @@ export interface JointLesson {
   readonly classes: number;
   /** Of each example's words; left out, words decide alone. */
   readonly vectors: readonly Float32Array[] | undefined;
+  /** Equal parts of which each vector consists; 1 where absent. */
+  readonly views?: number;
 }
 
 /** Plain arrays, so that a worker can hand them over and a file can keep them. */
@@ -48,12 +50,14 @@ export interface WordScores extends Scores {
 const WORDS_ALONE = 0.3;
 
 /**
- * Of the length, for words and vector alike. Cross-validated on training sentences: on SOFMattress's and all of BANKING77's .8 for the words
- * is as good, on 5 and 10 a class of BANKING77 equal shares are better by .4 to 1.2 points.
+ * Of the length, for the words and each view of the vector alike. Cross-validated on training sentences: on SOFMattress's and all of BANKING77's
+ * more for the words is as good, on 5 and 10 a class of BANKING77 equal shares are better by .4 to 1.2 points.
  */
-const SHARE = Math.SQRT1_2;
+function shareOf({ views }: Discriminant): number {
+  return 1 / Math.sqrt(1 + views.length);
+}
 
-export function fitScores({ examples, classes, vectors }: JointLesson): ScoreFit {
+export function fitScores({ examples, classes, vectors, views }: JointLesson): ScoreFit {
   const features = fitFeatures(examples.map(({ kinds }) => kinds));
   const rows = examples.map(({ kinds, label }) => ({ vector: features.vector(kinds), label }));
   const fit = {
@@ -68,13 +72,14 @@ export function fitScores({ examples, classes, vectors }: JointLesson): ScoreFit
     asked.flatMap((row) => vectors[row] ?? []),
     asked.flatMap((row) => examples[row]?.label ?? []),
     classes,
+    views,
   );
+  const share = shareOf(discriminant);
   const joined = rows.map(({ vector, ...row }, at) => ({
     ...row,
-    vector: beside(vector, features.size, projected(vectors[at] ?? new Float32Array(), discriminant)),
+    vector: beside(vector, features.size, projected(vectors[at] ?? new Float32Array(), discriminant), share),
   }));
-  const directions = discriminant.directions.length / discriminant.dimensions;
-  const weights = trainLogistic(joined, classes, features.size + directions);
+  const weights = trainLogistic(joined, classes, features.size + directionsOf(discriminant));
   return { ...fit, withVector: { weights, discriminant } };
 }
 
@@ -92,7 +97,8 @@ export function openScores({ features: table, matches: matchTable, byWords, with
         withVector(vector) {
           if (!withVector) return scores;
           const joint = learnt.map((score) => WORDS_ALONE * score);
-          addScores(beside(sparse, features.size, vector), withVector.weights, joint);
+          const row = beside(sparse, features.size, vector, shareOf(withVector.discriminant));
+          addScores(row, withVector.weights, joint);
           return { ...scores, learnt: joint };
         },
       };
@@ -100,15 +106,15 @@ export function openScores({ features: table, matches: matchTable, byWords, with
   };
 }
 
-function beside(sparse: SparseVector, from: number, dense: Float32Array): SparseVector {
+function beside(sparse: SparseVector, from: number, dense: Float32Array, share: number): SparseVector {
   const words = sparse.indices.length;
   const indices = new Int32Array(words + dense.length);
   const values = new Float64Array(words + dense.length);
   indices.set(sparse.indices);
-  for (let k = 0; k < words; k++) values[k] = (sparse.values[k] ?? 0) * SHARE;
+  for (let k = 0; k < words; k++) values[k] = (sparse.values[k] ?? 0) * share;
   for (let d = 0; d < dense.length; d++) {
     indices[words + d] = from + d;
-    values[words + d] = (dense[d] ?? 0) * SHARE;
+    values[words + d] = (dense[d] ?? 0) * share;
   }
   return { indices, values };
 }

@@ -2,6 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { createEncoder } from './encoder/encoder.js';
+import { VIEWS } from './encoder/parameters.js';
 import { fitJointModel } from './joint-model.js';
 import { keptVectors } from './kept-vectors.js';
 import type { TrainingOrder } from './training-task.js';
@@ -9,7 +10,7 @@ import type { TrainingOrder } from './training-task.js';
 const { task, folder } = workerData as TrainingOrder;
 const { examples, classes, withVectors } = task;
 const vectors = withVectors ? await vectorsOf(examples.map(({ words }) => words)) : undefined;
-parentPort?.postMessage(fitJointModel({ examples, classes, vectors }));
+parentPort?.postMessage(fitJointModel({ examples, classes, vectors, views: VIEWS }));
 
 async function vectorsOf(texts: readonly string[]): Promise<readonly Float32Array[]> {
   if (folder === undefined) return encoded(texts);

@@ -66,7 +66,8 @@ export function openMatches({ words, classes, from, labels, weights }: MatchTabl
   return {
     scores(message) {
       const scores = new Float64Array(classes);
-      for (const word of message.split(' ')) {
+      // A story says the same word again and again, and means no more by it.
+      for (const word of new Set(message.split(' '))) {
         const place = places.get(word);
         if (place === undefined) continue;
         for (let at = from[place] as number; at < (from[place + 1] as number); at++) {

@@ -1,15 +1,16 @@
 // A sentence as a vector whose direction is its meaning, on this thread. It knows English sentences, not whose they are.
 
-import { DIMENSIONS } from './parameters.js';
+import { DIMENSIONS, VIEWS } from './parameters.js';
 import { createTokenizer, type Tokenizer } from './tokenizer.js';
 import { loadTransformer, type Transformer } from './transformer.js';
 import { withWeightFiles } from './weight-files.js';
 
 export interface Encoder {
-  readonly dimensions: typeof DIMENSIONS;
+  readonly dimensions: number;
   /**
    * @param text English; the first 128 word pieces, some 500 characters, are read.
-   * @returns 512 floats of length 1, the caller's own; all noughts for empty text. The dot product of two is their cosine.
+   * @returns two vectors of 512 floats and length 1 each, one behind the other, the caller's own: the sentence's, and the mean of the last
+   *   hidden units, which holds more of its words. All noughts for empty text.
    */
   encode(text: string): Float32Array;
 }
@@ -38,5 +39,5 @@ export async function createEncoder(options: EncoderOptions = {}): Promise<Encod
 
 /** Apart from the loading, so that nothing read for it is kept alive. */
 function composed(tokenizer: Tokenizer, transformer: Transformer): Encoder {
-  return { dimensions: DIMENSIONS, encode: (text) => transformer.encode(tokenizer.encode(text)) };
+  return { dimensions: VIEWS * DIMENSIONS, encode: (text) => transformer.encode(tokenizer.encode(text)) };
 }

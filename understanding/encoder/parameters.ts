@@ -5,6 +5,8 @@ import type { WeightFiles } from './weight-files.js';
 
 /** Of the vector that comes out, and of the state between the layers. */
 export const DIMENSIONS = 512;
+/** Vectors of `DIMENSIONS` that a sentence has, one behind the other: what comes out, and what the last hidden units held. */
+export const VIEWS = 2;
 /** Of one piece's embedding. */
 export const EMBEDDED = 256;
 /** Of the feed-forward network between its two matrices. */

@@ -9,6 +9,7 @@ import {
   PARAMETER_BYTES,
   type Parameters,
   readParameters,
+  VIEWS,
 } from './parameters.js';
 import type { WeightFiles } from './weight-files.js';
 
@@ -21,7 +22,7 @@ const EPSILON = 1e-6;
 const BUFFER_BYTES = PIECES * (EMBEDDED + 3 * DIMENSIONS + 2 * HIDDEN + PIECES) * 4 + 64 * 1024;
 
 export interface Transformer {
-  /** @returns a unit vector of its own, of `DIMENSIONS` floats; of noughts for no pieces. */
+  /** @returns `VIEWS` unit vectors of its own, of `DIMENSIONS` floats each, one behind the other; of noughts for no pieces. */
   encode(pieces: readonly number[]): Float32Array;
 }
 
@@ -57,7 +58,8 @@ function createTransformer(arithmetic: Arithmetic, parameters: Parameters): Tran
   return {
     encode(pieces) {
       const rows = Math.min(pieces.length, PIECES);
-      if (rows === 0) return new Float32Array(DIMENSIONS);
+      const views = new Float32Array(VIEWS * DIMENSIONS);
+      if (rows === 0) return views;
       embed(pieces, rows, parameters, input);
       arithmetic.multiply(input, rows, parameters.residual, state);
       attendAndWiden(0, rows);
@@ -70,7 +72,9 @@ function createTransformer(arithmetic: Arithmetic, parameters: Parameters): Tran
       average(state, rows, DIMENSIONS, pooled);
       add(change, pooled, DIMENSIONS);
       arithmetic.multiply(pooled, 1, parameters.last, output);
-      return unit(output.subarray(0, DIMENSIONS).map(Math.tanh));
+      views.set(unit(output.subarray(0, DIMENSIONS).map(Math.tanh)));
+      views.set(unit(folded(pooledWide)), DIMENSIONS);
+      return views;
     },
   };
 }
@@ -123,6 +127,17 @@ function average(x: Float32Array, rows: number, width: number, y: Float32Array):
   for (let row = 0; row < rows; row++) {
     for (let at = 0; at < width; at++) y[at] = (y[at] ?? 0) + (x[row * width + at] ?? 0) / rows;
   }
+}
+
+/** To the width of a vector, by sums with changing signs (a count sketch, Charikar, Chen & Farach-Colton 2002): angles stay about the same. */
+function folded(hidden: Float32Array): Float32Array {
+  const sums = new Float32Array(DIMENSIONS);
+  for (const [at, unit] of hidden.entries()) {
+    const to = at % DIMENSIONS;
+    const sign = Math.floor(at / DIMENSIONS) % 2 === 0 ? 1 : -1;
+    sums[to] = (sums[to] ?? 0) + sign * unit;
+  }
+  return sums;
 }
 
 function unit(x: Float32Array): Float32Array {
