@@ -7,9 +7,10 @@ import { languageOf } from './language.js';
 import { type Learnt, learn } from './learn.js';
 import { lessonOf } from './lesson.js';
 import type { Reading } from './meaning.js';
-import { moodOf } from './mood.js';
+import { frustrationOf, moodOf } from './mood.js';
 import { normalise } from './normalise.js';
-import { fixedMeaning, withoutCourtesy, withoutReproach } from './phrases.js';
+import { type FixedMeaning, fixedMeaning, withoutCourtesy, withoutReproach } from './phrases.js';
+import { createRecent } from './recent.js';
 import { type Candidate, MAX_TEXT, type Understander, type Understanding } from './understanding.js';
 import { type Vocabulary, vocabularyOf } from './vocabulary.js';
 import { wordlessReaction } from './wordless.js';
@@ -36,6 +37,9 @@ const FIXED = 0.97;
 /** An order number alone is nearly always a question about that order. */
 const BARE_NUMBER = 0.8;
 const ORDER_STATUS = 'order-status';
+const BARE_NUMBER_SAID = /^(?:(?:my|the|order|number|it is) )*ordernumber$/;
+/** Texts whose reading is remembered, some 1 KB each: buttons, offered answers and the commonest questions are said again and again. */
+const REMEMBERED = 1000;
 
 /** Where models are kept between starts, from where the process runs. */
 const MODELS = 'var/models';
@@ -72,6 +76,7 @@ export function createUnderstander(options: {
   );
   // Whoever understands or waits hears of it.
   learnt.catch(() => undefined);
+  const recent = createRecent<Said>(REMEMBERED);
   const statusTitle = options.intents.find(({ intent }) => intent === ORDER_STATUS)?.title;
   return {
     ready: learnt.then(() => undefined),
@@ -86,31 +91,63 @@ export function createUnderstander(options: {
         return { ...whole(text, 'und', 1, calm, []), kind: 'too-long', length: text.length };
       }
       const plain = normalise(text);
-      const mood = moodOf(text, plain, context);
-      const language = languageOf(text);
-      const reaction = wordlessReaction(text);
-      if (reaction !== undefined)
-        return { ...whole(text, language, 1, mood, []), kind: 'wordless', reaction };
-
-      const fixed = fixedMeaning(plain, { agents });
-      if (fixed) return { ...whole(text, language, FIXED, mood, []), ...fixed };
-      if (/^(?:(?:my|the|order|number|it is) )*ordernumber$/.test(plain) && statusTitle !== undefined) {
-        const evidence = [{ title: statusTitle, target: `intent:${ORDER_STATUS}`, score: BARE_NUMBER }];
-        return {
-          ...whole(text, language, BARE_NUMBER, mood, evidence),
-          kind: 'intent',
-          intent: ORDER_STATUS,
-        };
-      }
-
-      const rest = withoutReproach(plain);
-      const reading = await readCore(await learnt, rest ?? plain);
+      const said = recent.get(text) ?? (await listened(text, plain));
+      const mood = moodOf(text, plain, context, said.frustration);
+      const { language, heard } = said;
+      if (heard.kind === 'wordless')
+        return { ...whole(text, language, 1, mood, []), kind: 'wordless', reaction: heard.reaction };
+      if (heard.kind === 'fixed') return { ...whole(text, language, FIXED, mood, []), ...heard.meaning };
+      const { reading } = heard;
       const understood = whole(text, language, reading.confidence, mood, reading.candidates);
       // "That's not what I asked, where is my order" says what was asked; only the bare reproach is a miss.
-      if (rest !== undefined && !reading.inScope) return { ...understood, confidence: FIXED, kind: 'missed' };
+      if (heard.reproach && !reading.inScope) return { ...understood, confidence: FIXED, kind: 'missed' };
       return concluded(understood, reading);
     },
   };
+
+  async function listened(text: string, plain: string): Promise<Said> {
+    const said = {
+      language: languageOf(text),
+      frustration: frustrationOf(text, plain),
+      heard: await hear(text, plain),
+    };
+    if (said.heard.kind !== 'read' || said.heard.reading.complete) recent.set(text, said);
+    return said;
+  }
+
+  async function hear(text: string, plain: string): Promise<Heard> {
+    const reaction = wordlessReaction(text);
+    if (reaction !== undefined) return { kind: 'wordless', reaction };
+    const meaning = fixedMeaning(plain, { agents });
+    if (meaning) return { kind: 'fixed', meaning };
+    if (BARE_NUMBER_SAID.test(plain) && statusTitle !== undefined)
+      return { kind: 'read', reproach: false, reading: bareNumber(statusTitle) };
+    const rest = withoutReproach(plain);
+    return {
+      kind: 'read',
+      reproach: rest !== undefined,
+      reading: await readCore(await learnt, rest ?? plain),
+    };
+  }
+}
+
+/** What a text says whatever the conversation; without its words. */
+interface Said {
+  readonly language: string;
+  /** As `frustrationOf` gives it. */
+  readonly frustration: number;
+  readonly heard: Heard;
+}
+
+type Heard =
+  | { readonly kind: 'wordless'; readonly reaction: NonNullable<ReturnType<typeof wordlessReaction>> }
+  | { readonly kind: 'fixed'; readonly meaning: FixedMeaning }
+  /** `reproach`: the bot is told that it missed the point, and the reading is of what else was said. */
+  | { readonly kind: 'read'; readonly reproach: boolean; readonly reading: Reading };
+
+function bareNumber(title: string): Reading {
+  const evidence = [{ title, target: `intent:${ORDER_STATUS}`, score: BARE_NUMBER }];
+  return { candidates: evidence, confidence: BARE_NUMBER, inScope: true, rivals: [], complete: true };
 }
 
 /** "Hi, where is my order?" is about the order. */

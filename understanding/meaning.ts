@@ -12,6 +12,8 @@ export interface Reading {
   readonly inScope: boolean;
   /** Two or three readings that are about equally likely; empty when the first stands out. */
   readonly rivals: readonly Candidate[];
+  /** Whether it is as good as it gets: false where a vector was wanted and not to be had just now. */
+  readonly complete: boolean;
 }
 
 export interface MeaningModel {
@@ -49,12 +51,19 @@ export function openMeaning(lesson: Lesson, model: SentenceModel, embed: Embed):
         .slice(0, SHOWN)
         .flatMap(({ label, probability }) => candidate(label, probability));
       if (own) return writtenReading(own, candidates);
+      const complete = vector !== undefined || byWords.sure || !model.projection;
       const first = candidates[0];
-      if (!first) return { candidates, confidence: 0, inScope: false, rivals: [] };
+      if (!first) return { candidates, confidence: 0, inScope: false, rivals: [], complete };
       const equals = candidates
         .filter(({ score }) => first.score < ABOUT_EQUAL * score)
         .slice(0, MOST_RIVALS);
-      return { candidates, confidence, inScope, rivals: inScope && equals.length > 1 ? equals : [] };
+      return {
+        candidates,
+        confidence,
+        inScope,
+        rivals: inScope && equals.length > 1 ? equals : [],
+        complete,
+      };
     },
   };
 }
@@ -70,5 +79,6 @@ function writtenReading({ title, target }: Subject, candidates: readonly Candida
     confidence: AS_WRITTEN,
     inScope: true,
     rivals: [],
+    complete: true,
   };
 }

@@ -28,11 +28,16 @@ const NOT_WHAT_I_ASKED =
 /**
  * @param raw as typed: capitals and marks matter.
  * @param normalised as `normalise` gives it.
+ * @param frustration as `frustrationOf` gives it.
  * @returns the level by the strongest phrase, or annoyed where the text as a whole is likely frustrated; signals of the conversation (capitals,
  *   marks, repetition, failures, "not what I asked") raise it by one at most, and make nobody furious who used no strong word.
  */
-export function moodOf(raw: string, normalised: string, context: UnderstandingContext): Mood {
-  const frustration = frustrationOf(raw, normalised);
+export function moodOf(
+  raw: string,
+  normalised: string,
+  context: UnderstandingContext,
+  frustration = frustrationOf(raw, normalised),
+): Mood {
   const said = levelSaid(strengthOfWords(normalised), frustration);
   const shouting = isShouting(raw);
   const marks = /(?:[!?]\s*){3,}|!!/.test(raw) && raw.includes('!');

@@ -1,6 +1,6 @@
-// The vectors of texts seen lately. It keeps digests of the texts, so that no customer's words outlive their record here.
+// The vectors of texts seen lately. It knows numbers, not texts.
 
-import { createHash } from 'node:crypto';
+import { createRecent } from '../recent.js';
 
 export interface RecentVectors {
   /** @returns the caller's own copy, or `undefined`. */
@@ -9,29 +9,11 @@ export interface RecentVectors {
   set(text: string, vector: Float32Array): void;
 }
 
-/** @param limit how many are kept; the one unused for longest goes first. 2 KB each. */
+/** @param limit how many are kept; the one unused for longest goes first. */
 export function createRecentVectors(limit: number): RecentVectors {
-  // A Map keeps the order of insertion, so its first key is the oldest.
-  const vectors = new Map<string, Float32Array>();
+  const vectors = createRecent<Float32Array>(limit);
   return {
-    get(text) {
-      const key = digestOf(text);
-      const vector = vectors.get(key);
-      if (vector === undefined) return undefined;
-      vectors.delete(key);
-      vectors.set(key, vector);
-      return vector.slice();
-    },
-    set(text, vector) {
-      const key = digestOf(text);
-      vectors.delete(key);
-      vectors.set(key, vector.slice());
-      const [oldest] = vectors.keys();
-      if (vectors.size > limit && oldest !== undefined) vectors.delete(oldest);
-    },
+    get: (text) => vectors.get(text)?.slice(),
+    set: (text, vector) => vectors.set(text, vector.slice()),
   };
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
 }
