@@ -16,6 +16,8 @@ export interface Draft {
   readonly transcripts: Transcripts;
   /** What the log needs to make the file of `version` from the one before, or without it when the draft was made of another. */
   change(name: string, version: number): string;
+  /** The whole file. */
+  whole(version: number): string;
 }
 
 /** One a conversation, in the record's order; the entries are frozen and shared by everybody who reads them. */
@@ -35,6 +37,8 @@ export class CommittedRecords {
   readonly #records = new Map<string, Committed>();
   /** The entries that are shared, with their length as JSON. */
   readonly #lengths = new WeakMap<TranscriptEntry, number>();
+  /** Of entries that were logged and lie in no file yet, as JSON: what was said in the last seconds need not be written out again. */
+  readonly #texts = new WeakMap<TranscriptEntry, string>();
   #characters = 0;
 
   constructor(private readonly limit = KEPT_CHARACTERS) {}
@@ -74,10 +78,15 @@ export class CommittedRecords {
     return {
       rest,
       transcripts,
+      whole: (version) => wholeText({ rest, transcripts }, version, (entry) => this.#textOnce(entry)),
       change: (of, version) =>
         base && base === this.#records.get(of) && base.version + 1 === version
           ? changeText({ version, base: base.version, rest, additions })
-          : wholeText({ rest, transcripts }, version),
+          : wholeText(
+              { rest, transcripts },
+              version,
+              (entry) => this.#texts.get(entry) ?? JSON.stringify(entry),
+            ),
     };
   }
 
@@ -142,17 +151,37 @@ export class CommittedRecords {
     return { addition: grows ? { from: from as number, skip, texts } : { texts }, entries };
   }
 
+  #textOnce(entry: TranscriptEntry): string {
+    const text = this.#texts.get(entry);
+    this.#texts.delete(entry);
+    return text ?? JSON.stringify(entry);
+  }
+
   /** What the disk would give: the entry itself, or where JSON says it differently, what is read back from its text. */
   #shared(entry: TranscriptEntry, text: string): TranscriptEntry {
     const shared: TranscriptEntry = frozen(isJson(entry) ? entry : JSON.parse(text));
     this.#lengths.set(shared, text.length);
+    this.#texts.set(shared, text);
     return shared;
   }
 }
 
-/** @returns the whole file. */
-export function wholeText(draft: Pick<Draft, 'rest' | 'transcripts'>, version: number): string {
-  return JSON.stringify({ version, record: recordOf(draft) });
+/** How a transcript without entries stands in a record's JSON; inside a text its marks would be escaped. */
+const EMPTY = '"transcript":[]';
+
+function wholeText(
+  { rest, transcripts }: Pick<Draft, 'rest' | 'transcripts'>,
+  version: number,
+  textOf: (entry: TranscriptEntry) => string,
+): string {
+  const parts = rest.split(EMPTY);
+  if (parts.length !== transcripts.length + 1)
+    return JSON.stringify({ version, record: recordOf({ rest, transcripts }) });
+  const filled = parts.map((part, at) => {
+    const entries = transcripts[at];
+    return entries ? `${part}"transcript":[${entries.map(textOf).join()}]` : part;
+  });
+  return `{"version":${version},"record":${filled.join('')}}`;
 }
 
 function recordOf({ rest, transcripts }: Pick<Draft, 'rest' | 'transcripts'>): CustomerRecord {

@@ -8,7 +8,7 @@ import { hasOpenWork } from '../memory/open-work.js';
 import type { CustomerStore, Erasure } from '../ports.js';
 import { archiveFolder } from './archive.js';
 import { inBatches } from './batches.js';
-import { CommittedRecords, wholeText } from './committed-records.js';
+import { CommittedRecords } from './committed-records.js';
 import { fileNameOf, idOfName, shardOf } from './file-names.js';
 import type { OpenFolder } from './open-folder.js';
 import { isRecordFile, RecordFile } from './record-file.js';
@@ -64,7 +64,7 @@ export function createCustomers(folder: OpenFolder): CustomerStore {
         const version = expectedVersion + 1;
         const log = draft.change(name, version);
         committed.forget(name);
-        await journal?.add(fileOf(name), { log, whole: () => wholeText(draft, version) });
+        await journal?.add(fileOf(name), { log, whole: () => draft.whole(version) });
         committed.keep(name, draft, version, stampOf(name));
         if (!open) await openWork.remove(name).catch(tooManyIsAllowed);
         return 'saved';
