@@ -47,8 +47,12 @@ export function createTexts(defaults: TextTree, own: TextTree, language: string)
   return {
     say(key, tone, values = {}) {
       const sentence = values.count === undefined ? writtenOf(key, tone) : undefined;
-      if (sentence !== undefined)
-        return i18n.services.interpolator.interpolate(sentence, values, language, {}).trim();
+      if (sentence !== undefined) {
+        const filled = sentence.includes('{{')
+          ? i18n.services.interpolator.interpolate(sentence, values, language, {})
+          : sentence;
+        return filled.trim();
+      }
       const options = { ...values, ...(tone === 'plain' ? {} : { context: tone }) };
       const said: unknown = i18n.exists(key, options)
         ? i18n.t(key, { ...options, returnObjects: true })

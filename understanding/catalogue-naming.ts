@@ -27,6 +27,8 @@ export function catalogueNaming(vocabulary: Vocabulary): (sentence: string) => s
   };
   for (const { words } of vocabulary.products) if (words.length > 1) add(words, NAMES.product);
   for (const { words, attribute } of vocabulary.terms) add(words, NAMES[attribute]);
+  // The last word of a name mostly says what the thing is: whoever asks for a bench means one of a kind, as with "lamps".
+  for (const { words } of vocabulary.products) if (words.length > 1) add(words.slice(-1), NAMES.category);
   return (sentence) => {
     const words = sentence.split(' ');
     const keys = words.map(singular);

@@ -52,8 +52,12 @@ export function fitJointModel(lesson: JointLesson): JointFit {
   return { scores: fitScores(lesson), calibrations: calibrate(lesson) };
 }
 
-export function openJointModel({ scores, calibrations }: JointFit): SentenceModel {
-  const scorer = openScores(scores);
+/** @param isNamed whether the business's catalogue names a word. */
+export function openJointModel(
+  { scores, calibrations }: JointFit,
+  isNamed?: (word: string) => boolean,
+): SentenceModel {
+  const scorer = openScores(scores, isNamed);
   const { byWords, withVector, sureFrom } = calibrations;
   return {
     projection: scores.withVector?.discriminant,

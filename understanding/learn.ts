@@ -50,7 +50,8 @@ async function modelFor(lesson: Lesson, options: LearningOptions): Promise<Sente
     classes: subjects.length,
     withVectors: options.wordsOnly !== true && examples.length > 0,
   };
-  return openJointModel(await train(task, options.modelFolder, options.onFault, options.signal));
+  const fit = await train(task, options.modelFolder, options.onFault, options.signal);
+  return openJointModel(fit, lesson.isNamed);
 }
 
 function embedWith(encoder: EncoderClient | undefined, onEmbed: (() => void) | undefined): Embed {

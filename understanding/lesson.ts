@@ -39,6 +39,8 @@ export interface Lesson {
   readonly asWritten: ReadonlyMap<string, number>;
   /** Brings a message, as `normalise` gives it, into the forms of the examples, its spelling repaired. */
   readonly formsOf: (text: string) => Forms;
+  /** Whether the catalogue names a word. */
+  readonly isNamed: (word: string) => boolean;
 }
 
 /**
@@ -78,6 +80,7 @@ export function lessonOf(
     distinct.delete('');
     return [...distinct.values()];
   });
+  const named = new Set(catalogueWords(vocabulary));
   const spelling = speller(frequencies(examples, vocabulary), pairsOf(examples), isEnglish);
   return {
     subjects: written.map(({ target, title }) => ({ target, title })),
@@ -88,6 +91,7 @@ export function lessonOf(
       const words = spelling.repair(text.split(' ')).join(' ');
       return { kinds: naming(words), words };
     },
+    isNamed: (word) => named.has(word),
   };
 }
 

@@ -67,7 +67,7 @@ export function fitScores({ examples, classes, vectors, views }: JointLesson): S
   };
   if (!vectors || examples.length === 0) return { ...fit, withVector: undefined };
   // What is told is worded otherwise than what is asked, and would blur what varies within a subject.
-  const asked = [...examples.keys()].filter((row) => examples[row]?.from === 'question');
+  const asked = enough([...examples.keys()].filter((row) => examples[row]?.from === 'question'));
   const discriminant = fitDiscriminant(
     asked.flatMap((row) => vectors[row] ?? []),
     asked.flatMap((row) => examples[row]?.label ?? []),
@@ -83,9 +83,22 @@ export function fitScores({ examples, classes, vectors, views }: JointLesson): S
   return { ...fit, withVector: { weights, discriminant } };
 }
 
-export function openScores({ features: table, matches: matchTable, byWords, withVector }: ScoreFit): Scorer {
+/** Questions that tell how subjects differ: beyond, more tell the same. */
+const TELLING = 12_000;
+
+/** @returns all, or where they are more than enough every so many-th, so that each subject keeps its share. */
+function enough(rows: readonly number[]): readonly number[] {
+  const step = rows.length > TELLING ? Math.ceil((2 * rows.length) / TELLING) : 1;
+  return step === 1 ? rows : rows.filter((_, place) => place % step === 0);
+}
+
+/** @param isNamed whether the business's catalogue names a word. */
+export function openScores(
+  { features: table, matches: matchTable, byWords, withVector }: ScoreFit,
+  isNamed: (word: string) => boolean = () => false,
+): Scorer {
   const features = openFeatures(table);
-  const matches = openMatches(matchTable);
+  const matches = openMatches(matchTable, isNamed);
   return {
     byWords({ kinds, words }) {
       const sparse = features.vector(kinds);

@@ -61,7 +61,11 @@ export function fitMatches(
   };
 }
 
-export function openMatches({ words, classes, from, labels, weights }: MatchTable): Matcher {
+/** @param isNamed whether the business's catalogue names a word; it is no stranger then, whatever the sentences say. */
+export function openMatches(
+  { words, classes, from, labels, weights }: MatchTable,
+  isNamed: (word: string) => boolean,
+): Matcher {
   const places = new Map(words === '' ? [] : words.split('\n').map((word, at) => [word, at] as const));
   return {
     scores(message) {
@@ -79,7 +83,7 @@ export function openMatches({ words, classes, from, labels, weights }: MatchTabl
     },
     familiarity(message) {
       const said = message.split(' ');
-      const unknown = said.filter((word) => !places.has(word)).length;
+      const unknown = said.filter((word) => !places.has(word) && !isNamed(word)).length;
       return 1 - unknown / (said.length + BESIDES);
     },
   };
