@@ -25,6 +25,8 @@ export function constant(thresholds: Thresholds): ThresholdsInForce {
   return { current: thresholds, at: () => thresholds };
 }
 
+type Signature = Pick<Given, 'author' | 'comment'>;
+
 export interface LiveThresholds extends ThresholdsInForce {
   /** Oldest first. */
   versions(): Promise<readonly ThresholdsVersion[]>;
@@ -32,7 +34,9 @@ export interface LiveThresholds extends ThresholdsInForce {
    * Puts a text in force as a new version, from the next turn on.
    * @throws RapportError BUSINESS_INVALID that lists every fault; the thresholds in force stay.
    */
-  apply(text: string, by: { readonly author: string; readonly comment: string }): Promise<ThresholdsVersion>;
+  apply(text: string, by: Signature): Promise<ThresholdsVersion>;
+  /** The same, if `newest` is still in force; else nothing is done. */
+  applyOver(newest: number, text: string, by: Signature): Promise<ThresholdsVersion | 'stale'>;
   /** Looks at the file and at the store now; a timer does it too. */
   look(): Promise<void>;
   close(): Promise<void>;
@@ -99,8 +103,12 @@ class Live implements LiveThresholds {
     return all.sort((a, b) => a.version - b.version);
   }
 
-  async apply(text: string, by: Pick<Given, 'author' | 'comment'>): Promise<ThresholdsVersion> {
+  async apply(text: string, by: Signature): Promise<ThresholdsVersion> {
     return this.#put(text, { ...by, source: 'command' });
+  }
+
+  async applyOver(newest: number, text: string, by: Signature): Promise<ThresholdsVersion | 'stale'> {
+    return this.#put(text, { ...by, source: 'command' }, newest);
   }
 
   /** One look at a time: a slow disk must not take one change twice. */
@@ -140,7 +148,17 @@ class Live implements LiveThresholds {
     );
   }
 
-  async #put(text: string, by: Pick<Given, 'author' | 'comment' | 'source'>): Promise<ThresholdsVersion> {
+  #put(text: string, by: Signature & Pick<Given, 'source'>): Promise<ThresholdsVersion>;
+  #put(
+    text: string,
+    by: Signature & Pick<Given, 'source'>,
+    over: number,
+  ): Promise<ThresholdsVersion | 'stale'>;
+  async #put(
+    text: string,
+    by: Signature & Pick<Given, 'source'>,
+    over?: number,
+  ): Promise<ThresholdsVersion | 'stale'> {
     const read = readThresholds(text);
     if (!read.ok) throw this.#refused(read.faults);
     const { changed } = read.value;
@@ -153,6 +171,7 @@ class Live implements LiveThresholds {
       at: this.#parts.clock().toISOString(),
     };
     for (;;) {
+      if (over !== undefined && this.current.version !== over) return 'stale';
       const version = nextVersion(given, this.#newest);
       if ((await this.#collection.save(keyOf(version.version), version, 0)) === 'saved') {
         this.#take(version);

@@ -7,6 +7,7 @@ import { BusinessInvalidError, businessInvalid, type Fault } from './data/busine
 import { disagreementInWords, findDisagreements } from './data/find-disagreements.js';
 import type { Day } from './data/ids.js';
 import { loadBusiness } from './data/load-business.js';
+import { otherCurrencies } from './data/other-currencies.js';
 import { readText } from './data/read-text.js';
 import { type Read, readYaml } from './data/read-yaml.js';
 import type { Thresholds } from './escalation/index.js';
@@ -17,6 +18,9 @@ import { type TextTree, unknownKeys } from './texts/index.js';
 const textsSchema: z.ZodType<TextTree> = z.lazy(() =>
   z.record(z.string(), z.union([z.string().min(1), textsSchema])),
 );
+
+/** Customers whose orders are in memory; of more, the import tells what is worth a word. */
+const READ_THROUGH = 50_000;
 
 export interface Folder {
   readonly business: Business;
@@ -62,7 +66,11 @@ export async function loadFolder(
   if (!business || !levels || !thresholds || !defaults || !own || faults.length > 0)
     throw businessInvalid(folder, faults);
   const disagreements = findDisagreements(business.knowledge).map(disagreementInWords);
-  const remarks = [...doubtsInWords(thresholds, thresholdsText ?? '', business), ...disagreements];
+  const remarks = [
+    ...doubtsInWords(thresholds, thresholdsText ?? '', business),
+    ...(business.customers.size <= READ_THROUGH ? otherCurrencies(business, business.profile.currency) : []),
+    ...disagreements,
+  ];
   return { business, levels, thresholds, texts: { defaults, own }, remarks };
 }
 

@@ -9,6 +9,7 @@ import { isOpen } from '../dialogs/order-status.js';
 import type { Services } from '../dialogs/turn.js';
 import type { CustomerView } from '../handoff/views.js';
 import { levelName } from '../relationship/index.js';
+import { purchasesInWords } from './purchases-in-words.js';
 import { relationshipView } from './relationship-view.js';
 
 /** Orders shown beside a conversation, newest first. */
@@ -25,6 +26,8 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
   const level = review?.level ?? 0;
   const name = customerName(record, services);
   const wording = { services, tone: 'plain' as const, today };
+  const orders = record.kind === 'known' ? business.ordersOf(record.id) : [];
+  const bought = purchasesInWords(orders, wording);
   return {
     id: record.id,
     name,
@@ -33,14 +36,19 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
     levelName: levelName(level, levels),
     levelReasons: review ? reasonsInWords(review, wording) : [],
     ...(review?.inputs
-      ? { relationship: relationshipView({ name, reviews: record.reviews }, review, wording) }
+      ? {
+          relationship: {
+            ...relationshipView({ name, reviews: record.reviews }, review, wording),
+            ...(bought ? { bought } : {}),
+          },
+        }
       : {}),
     consent: record.consent.relationship,
     preferences: record.preferences.map((preference) => ({
       text: describePreference(preference, wording),
       source: describeSource(preference, wording),
     })),
-    orders: (record.kind === 'known' ? business.ordersOf(record.id) : []).slice(0, SHOWN).map((order) => ({
+    orders: orders.slice(0, SHOWN).map((order) => ({
       number: order.number,
       placedOn: order.placedOn,
       status: order.status,

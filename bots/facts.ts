@@ -6,7 +6,7 @@ import type { CustomerRecord, LevelNumber } from '../data/customer.js';
 import type { AgentId, Day } from '../data/ids.js';
 import type { Turn } from '../dialogs/turn.js';
 import { type Facts, meaningOf, thresholdsFor, topicsIn } from '../escalation/index.js';
-import { offersAt } from '../relationship/index.js';
+import { offersAt, openComplaintsOf } from '../relationship/index.js';
 import type { Understanding } from '../understanding/understanding.js';
 import type { BotParts } from './parts.js';
 
@@ -47,6 +47,7 @@ export function gatherFacts(
   const recent = late.filter(
     (order) => daysBetween(order.placedOn, turn.today) <= lateWithinDays(parts, turn),
   );
+  const complaints = openComplaintsOf(turn.card, record);
   const topics = topicsIn(said.message, parts.thresholds.topics);
   return {
     now: turn.now.toISOString(),
@@ -61,7 +62,7 @@ export function gatherFacts(
     consent: record.consent.relationship,
     lateOrders: recent.length,
     ...lateness(turn, late),
-    ...(turn.card?.openComplaints ? { openComplaints: turn.card.openComplaints } : {}),
+    ...(complaints > 0 ? { openComplaints: complaints } : {}),
     ...(topics.length > 0 ? { topics } : {}),
     ...valueAtStake(turn, recent),
     failures: isFailure(understood, slot) ? counters.failures + 1 : 0,
@@ -152,7 +153,9 @@ function lateness(turn: Turn, late: readonly Order[]): Pick<Facts, 'lateOrderAge
 /** The value of the order that is talked about; without one, of the dearest late one. */
 function valueAtStake(turn: Turn, late: readonly Order[]): { valueAtStake?: number } {
   const named = turn.orders.find(({ number }) => number === turn.conversation.focus.order);
-  const values = (named ? [named] : late).map((order) =>
+  // A threshold is an amount in the business's currency, and says nothing of another.
+  const own = (named ? [named] : late).filter(({ currency }) => currency === undefined);
+  const values = own.map((order) =>
     order.lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0),
   );
   return values.length > 0 ? { valueAtStake: Math.max(...values) } : {};

@@ -57,6 +57,14 @@ export const amount = cell(
   'Write it as 49 or 49.50, without a currency sign.',
 );
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+export const currency = cell(
+  (t) => (CURRENCIES.has(t) ? t : undefined),
+  'is not a currency',
+  'Write its code of three letters, such as EUR.',
+);
+
 /** Millions of rows have some thousand days among them. */
 const knownDays = new Set<string>();
 const DAYS_KNOWN = 20_000;

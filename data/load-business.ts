@@ -46,7 +46,13 @@ export async function loadBusiness(
   const agents = await loadAgents(folder, report);
   const base = await loadCustomerBase(
     folder,
-    { productIds: catalogue.ids, agentIds: agents.ids, asOf, moveDays },
+    {
+      productIds: catalogue.ids,
+      agentIds: agents.ids,
+      asOf,
+      moveDays,
+      currency: loaded?.profile.currency,
+    },
     report,
   );
   const intents = await loadIntents(folder, report);

@@ -25,6 +25,8 @@ export interface CustomerBaseContext {
   readonly asOf: Day;
   /** Added to every date; 0 for real data. */
   readonly moveDays: number;
+  /** The business's own. */
+  readonly currency?: string | undefined;
 }
 
 /** Once imported, customers come from there, and a change to the tables asks for another import. */
@@ -43,7 +45,7 @@ export async function loadCustomerBase(
     const { customers, ordersOf, sampledOrders, onTeams, contactsOf } = openCustomerIndex(
       folder,
       summary,
-      context.moveDays,
+      context,
     );
     return { customers, ordersOf, allOrders: sampledOrders, customerOnTeams: onTeams, contactsOf };
   }
@@ -53,11 +55,11 @@ export async function loadCustomerBase(
     report({ file: CUSTOMERS, line: 1, what, remedy: `Run \`npm run import-business -- ${folder}\` once.` });
     return inMemory(new Map(), []);
   }
-  const { asOf, moveDays, productIds } = context;
+  const { asOf, moveDays, productIds, currency } = context;
   const loaded = await loadCustomers(folder, { asOf, moveDays }, context.agentIds, report);
   const orders = await loadOrders(
     folder,
-    { productIds, customerIds: loaded.ids, customersSince: loaded.since, asOf, moveDays },
+    { productIds, customerIds: loaded.ids, customersSince: loaded.since, asOf, moveDays, currency },
     report,
   );
   return inMemory(loaded.customers, orders);

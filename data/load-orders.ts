@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Order, OrderStatus } from './business.js';
 import type { Report } from './business-faults.js';
 import { addDays } from './calendar.js';
-import { amount, day, id, oneOf, optional, wholeNumber } from './csv-cells.js';
+import { amount, currency, day, id, oneOf, optional, wholeNumber } from './csv-cells.js';
 import type { CustomerId, Day, OrderNumber, ProductId } from './ids.js';
 import { type Row, readCsv } from './read-csv.js';
 import { reportDangling, reportRepeated } from './table-checks.js';
@@ -31,12 +31,21 @@ export const orderColumns = z.object({
   quantity: wholeNumber(1),
   unit_price: amount,
   returned: wholeNumber(0),
+  currency: optional(currency),
 });
 /** An order line's row as read, before its dates are moved. */
 export type OrderRow = z.output<typeof orderColumns>;
 
 /** What all rows of one order have in common. */
-const SHARED = ['customer_id', 'placed_on', 'status', 'promised_on', 'expected_on', 'delivered_on'] as const;
+const SHARED = [
+  'customer_id',
+  'placed_on',
+  'status',
+  'promised_on',
+  'expected_on',
+  'delivered_on',
+  'currency',
+] as const;
 
 /** What an order is checked against; see `writtenIn` for the ids. */
 export interface OrderContext {
@@ -47,6 +56,8 @@ export interface OrderContext {
   readonly asOf: Day;
   /** Added to every date, so that a demo is always current; 0 for real data. */
   readonly moveDays: number;
+  /** The business's own currency, which orders need not name. */
+  readonly currency?: string | undefined;
 }
 
 /** @returns every order without a fault, newest first; faults are reported. */
@@ -62,7 +73,7 @@ export async function loadOrders(
   checkOrders(table.rows, context, report);
   return ordersFrom(
     table.rows.map(({ value }) => value),
-    context.moveDays,
+    context,
   );
 }
 
@@ -100,10 +111,11 @@ export function checkOrders(rows: readonly Row<OrderRow>[], context: OrderContex
 }
 
 /** @returns the orders that the lines make, newest first. */
-export function ordersFrom(rows: readonly OrderRow[], moveDays: number): readonly Order[] {
-  return [...grouped(rows, ({ number }) => number)]
-    .map((lines) => orderOf(lines, moveDays))
-    .sort(newestFirst);
+export function ordersFrom(
+  rows: readonly OrderRow[],
+  context: Pick<OrderContext, 'moveDays' | 'currency'>,
+): readonly Order[] {
+  return [...grouped(rows, ({ number }) => number)].map((lines) => orderOf(lines, context)).sort(newestFirst);
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true });
@@ -174,8 +186,12 @@ function reportDates({ line, value }: Row<OrderRow>, context: OrderContext, repo
   }
 }
 
-function orderOf(rows: readonly [OrderRow, ...OrderRow[]], moveDays: number): Order {
+function orderOf(
+  rows: readonly [OrderRow, ...OrderRow[]],
+  { moveDays, currency }: Pick<OrderContext, 'moveDays' | 'currency'>,
+): Order {
   const [order] = rows;
+  const isForeign = order.currency !== undefined && order.currency !== currency;
   return {
     number: order.number,
     customerId: order.customer_id,
@@ -184,6 +200,7 @@ function orderOf(rows: readonly [OrderRow, ...OrderRow[]], moveDays: number): Or
     promisedOn: addDays(order.promised_on, moveDays),
     expectedOn: addDays(order.expected_on, moveDays),
     deliveredOn: order.delivered_on && addDays(order.delivered_on, moveDays),
+    ...(isForeign ? { currency: order.currency } : {}),
     lines: rows.map((row) => ({
       productId: row.product_id,
       quantity: row.quantity,

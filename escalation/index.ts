@@ -9,6 +9,8 @@ export {
   type PersonRule,
   type Reach,
 } from './decision.js';
+export { differenceInWords, differences } from './difference.js';
+export { THRESHOLD_FIELDS } from './explained.js';
 export {
   type Candidate,
   type DeskFacts,

@@ -24,82 +24,110 @@ const hoursOrNever = z.union([
   }),
 ]);
 
-const patience = z.strictObject({ dedicated: seconds, deputy: seconds, previous: seconds, pool: seconds });
+const patience = z.strictObject({
+  dedicated: seconds.describe(
+    'Seconds that a waiting conversation stays with the dedicated agent before the next is asked.',
+  ),
+  deputy: seconds.describe('Seconds that it stays with the deputy of the dedicated agent.'),
+  previous: seconds.describe('Seconds that it stays with whoever had this customer last.'),
+  pool: seconds.describe(
+    'Seconds that it stays with the pool before a message with a promised time takes its place.',
+  ),
+});
 
-/** When a person comes: what may differ between levels, topics and values of an order. */
+/** When a person comes, each number with its explanation for the business: what may differ between levels, topics and values of an order. */
 const whenAPersonComes = {
-  /** Failed answers in a row from which a person is offered. */
-  failed_answers: countOrNever,
-  /** Times the same question is asked from which a person is offered. */
-  repeated_question: countOrNever,
-  /** Mood from which a person is called. */
-  anger: moodOrNever,
-  /** Mood from which a person is offered. */
-  offer_anger: moodOrNever,
-  /** Confidence in a reading below which a person is offered as well. */
-  offer_below: z.union([share, never]),
-  /** Late orders from which a message about a late delivery, or an annoyed one, calls a person. */
-  late_deliveries: countOrNever,
-  /** Days since an order was placed in which its being late counts. */
-  late_within_days: z.int().min(1),
-  /** Days that an order still on its way is over its promised day, from which a message about it, or an annoyed one, calls a person. */
-  days_late: countOrNever,
-  /** The same, from which a person is offered. */
-  offer_days_late: countOrNever,
-  /** What a complaint, or an annoyed message, leads to while a complaint of this customer is open. */
-  open_complaint: callOrOffer,
-  /** Signs of trouble at once from which a person is called: a bad mood, a failed answer, a repeated question, a late order, an open complaint. */
-  trouble_signs: countOrNever,
-  /** The same, from which a person is offered. */
-  offer_trouble_signs: countOrNever,
-  /** Value of the order, in the business's currency, from which a complaint about it calls a person. */
-  value_at_stake: amountOrNever,
-  /** The same, from which a person is offered. */
-  offer_value_at_stake: amountOrNever,
-  /** Messages of the customer during which a declined offer is not repeated. */
-  offer_cooldown: z.int().min(0),
-  /** Hours on the wall in which thresholds neither call nor offer anybody; a sensitive topic and a wish still do. */
-  quiet_hours: hoursOrNever,
-  /** While the desk is closed, thresholds lead to a message that is answered later, or to nothing. */
-  when_closed: z.enum(['message', 'nothing']),
-  /** While nobody has a free place, a call joins the queue, or becomes an offer, or nothing comes of it. */
-  when_full: z.enum(['queue', 'offer', 'nothing']),
-  /** Who is asked first. */
-  route: z.enum(['dedicated', 'pool']),
+  failed_answers: countOrNever.describe('Failed answers in a row from which a person is offered.'),
+  repeated_question: countOrNever.describe(
+    'Times the same question is asked from which a person is offered.',
+  ),
+  anger: moodOrNever.describe('Mood from which a person is called.'),
+  offer_anger: moodOrNever.describe('Mood from which a person is offered.'),
+  offer_below: z
+    .union([share, never])
+    .describe('Confidence in a reading below which a person is offered as well.'),
+  late_deliveries: countOrNever.describe(
+    'Late orders from which a message about a late delivery, or an annoyed one, calls a person.',
+  ),
+  late_within_days: z.int().min(1).describe('Days since an order was placed in which its being late counts.'),
+  days_late: countOrNever.describe(
+    'Days that an order still on its way is over its promised day, from which a message about it, or an annoyed one, calls a person.',
+  ),
+  offer_days_late: countOrNever.describe(
+    'Days that an order still on its way is over its promised day, from which a person is offered.',
+  ),
+  open_complaint: callOrOffer.describe(
+    'What a complaint, or an annoyed message, leads to while a complaint of this customer is open.',
+  ),
+  trouble_signs: countOrNever.describe(
+    'Signs of trouble at once from which a person is called: a bad mood, a failed answer, a repeated question, a late order, an open complaint.',
+  ),
+  offer_trouble_signs: countOrNever.describe('Signs of trouble at once from which a person is offered.'),
+  value_at_stake: amountOrNever.describe(
+    "Value of the order, in the business's currency, from which a complaint about it calls a person.",
+  ),
+  offer_value_at_stake: amountOrNever.describe(
+    "Value of the order, in the business's currency, from which a complaint about it offers a person.",
+  ),
+  offer_cooldown: z
+    .int()
+    .min(0)
+    .describe('Messages of the customer during which a declined offer is not repeated.'),
+  quiet_hours: hoursOrNever.describe(
+    'Hours on the wall in which thresholds neither call nor offer anybody; a sensitive topic and a wish still do.',
+  ),
+  when_closed: z
+    .enum(['message', 'nothing'])
+    .describe(
+      'While the desk is closed, thresholds lead to a message that is answered later, or to nothing.',
+    ),
+  when_full: z
+    .enum(['queue', 'offer', 'nothing'])
+    .describe(
+      'While nobody has a free place, a call joins the queue, or becomes an offer, or nothing comes of it.',
+    ),
+  route: z
+    .enum(['dedicated', 'pool'])
+    .describe("Who is asked first: the customer's dedicated agent, or the pool."),
 };
 
 /** How fast a person comes: what may differ between levels alone. */
 const howFast = {
-  /** Minutes after a return to the bot in which the same rule calls nobody. */
-  settled_minutes: z.int().min(0),
-  /** Seconds that a waiting handoff stays with each of them before the next is asked. */
+  settled_minutes: z
+    .int()
+    .min(0)
+    .describe('Minutes after a return to the bot in which the same rule calls nobody.'),
   patience_seconds: patience,
-  /** Told to the customer while people are there. */
-  promise_minutes: z.int().min(1),
-  /** Told to the customer otherwise. */
-  callback_hours: z.int().min(1),
+  promise_minutes: z
+    .int()
+    .min(1)
+    .describe('Minutes within which somebody answers, as the customer is told while people are there.'),
+  callback_hours: z
+    .int()
+    .min(1)
+    .describe('Hours within which somebody answers, as the customer is told otherwise.'),
 };
 
 /**
  * The same at every level, so that neither a level nor a declined relationship changes what the bot understands and answers.
  */
 const forAll = {
-  /** Confidence below which a single reading is asked about first. */
-  clarify_below: share,
-  /** Confidence from which the best of several readings is taken without asking, and a free-text slot given up for a new subject. */
-  answer_above: share,
+  clarify_below: share.describe('Confidence below which a single reading is asked about first.'),
+  answer_above: share.describe(
+    'Confidence from which the best of several readings is taken without asking, and a free-text slot given up for a new subject.',
+  ),
 };
 
 /** What a file may leave out, because files of earlier versions do. Off, apart from what always held. */
 const mayBeLeftOut = {
   offer_below: whenAPersonComes.offer_below.default('never'),
   late_within_days: whenAPersonComes.late_within_days.default(90),
-  days_late: countOrNever.default('never'),
-  offer_days_late: countOrNever.default('never'),
-  open_complaint: callOrOffer.default('never'),
-  trouble_signs: countOrNever.default('never'),
-  offer_trouble_signs: countOrNever.default('never'),
-  quiet_hours: hoursOrNever.default('never'),
+  days_late: whenAPersonComes.days_late.default('never'),
+  offer_days_late: whenAPersonComes.offer_days_late.default('never'),
+  open_complaint: whenAPersonComes.open_complaint.default('never'),
+  trouble_signs: whenAPersonComes.trouble_signs.default('never'),
+  offer_trouble_signs: whenAPersonComes.offer_trouble_signs.default('never'),
+  quiet_hours: whenAPersonComes.quiet_hours.default('never'),
   when_closed: whenAPersonComes.when_closed.default('message'),
   when_full: whenAPersonComes.when_full.default('queue'),
 };
@@ -122,7 +150,7 @@ const phrase = z.string().refine((text) => TOPIC_PHRASE.test(text), {
 const topic = someRules.extend({
   words: z.array(phrase).optional(),
   intents: z.array(z.string().min(1)).optional(),
-  person: callOrOffer.default('never'),
+  person: callOrOffer.describe('What a message about this subject leads to.').default('never'),
 });
 
 /** The shape of thresholds.yaml; unknown keys are errors. */

@@ -80,6 +80,8 @@ export interface RelationshipView {
   readonly offers: string;
   /** How likely an order is, or why no percentage is shown; absent without an order. */
   readonly future?: string;
+  /** How often, when last and how much the customer bought; absent without an order. */
+  readonly bought?: string;
   /** For a contact of a business account. */
   readonly account?: string;
   /** A fall that is near, or a rise that is held back. */

@@ -91,7 +91,7 @@ export function eventsOfParty({ card, orders }: Party): readonly RelationshipEve
   ];
 }
 
-function eventsOfOrder({ number, placedOn, lines }: Order): RelationshipEvent[] {
+function eventsOfOrder({ number, placedOn, currency, lines }: Order): RelationshipEvent[] {
   const sum = (of: (line: Order['lines'][number]) => number) =>
     lines.reduce((total, line) => total + of(line), 0);
   const pieces = sum((line) => line.returned);
@@ -102,6 +102,7 @@ function eventsOfOrder({ number, placedOn, lines }: Order): RelationshipEvent[] 
       on: placedOn,
       pieces: sum((line) => line.quantity),
       value: sum((line) => line.quantity * line.unitPrice),
+      ...(currency === undefined ? {} : { currency }),
     },
     ...(pieces > 0
       ? [{ kind: 'return' as const, id: number, pieces, value: sum((l) => l.returned * l.unitPrice) }]

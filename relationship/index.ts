@@ -31,4 +31,4 @@ export {
   tooFew,
 } from './outlook.js';
 export { replayReview, reviewLevel } from './review.js';
-export { measure, type SkippedOrder, signalsOf } from './signals.js';
+export { measure, openComplaintsOf, type SkippedOrder, signalsOf } from './signals.js';

@@ -32,6 +32,7 @@ export function mergeCustomers(
     addressChanges: together(kept.addressChanges, other.addressChanges, (change) => JSON.stringify(change)),
     visits: together(kept.visits, other.visits, ({ reference }) => reference),
     satisfaction: together(kept.satisfaction, other.satisfaction, (answer) => JSON.stringify(answer)),
+    ...mergedWishList(kept, other),
     pastHandoffs: together(kept.pastHandoffs, other.pastHandoffs, ({ id }) => id, 'closedAt'),
     mergedFrom: [...new Set([...(kept.mergedFrom ?? []), ...(other.mergedFrom ?? []), other.id])],
   };
@@ -52,6 +53,11 @@ function together<T extends Partial<Record<F, Instant>>, F extends 'at' | 'close
 ): T[] {
   const all = new Map([...kept, ...others].map((item) => [key(item), item]));
   return [...all.values()].sort((a, b) => ((a[by] ?? '') < (b[by] ?? '') ? -1 : 1));
+}
+
+function mergedWishList(kept: CustomerRecord, other: CustomerRecord): Pick<CustomerRecord, 'wishList'> {
+  if (!kept.wishList && !other.wishList) return {};
+  return { wishList: together(other.wishList ?? [], kept.wishList ?? [], ({ product }) => product) };
 }
 
 function newestWishes(preferences: readonly Preference[]): Preference[] {

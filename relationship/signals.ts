@@ -1,5 +1,6 @@
 // Events to the numbers that gates measure, as of one day. Measures only; what they are worth is for the gates.
 
+import type { CustomerCard } from '../data/business.js';
 import { daysBetween } from '../data/calendar.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { Day, Instant } from '../data/ids.js';
@@ -140,6 +141,12 @@ function satisfactionIn(answers: readonly Of<'satisfaction'>[]): Pick<Signals, '
   const newest = answers.toSorted((a, b) => (moment(a) < moment(b) ? -1 : 1)).slice(-ANSWERS);
   if (newest.length === 0) return {};
   return { satisfaction: sum(newest.map(({ share }) => share)) / newest.length };
+}
+
+/** @returns complaints of one customer that are open: on the business's card, and of what went wrong with the bot since. */
+export function openComplaintsOf(card: CustomerCard | undefined, record: CustomerRecord): number {
+  const day = (at: Instant) => at.slice(0, 10);
+  return openComplaintsIn([...eventsOfParty({ card, orders: [] }), ...eventsOfRecord(record, day)]);
 }
 
 function openComplaintsIn(past: readonly RelationshipEvent[]): number {

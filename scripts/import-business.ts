@@ -39,13 +39,15 @@ async function importBusiness(folder: string, signal: AbortSignal): Promise<void
   const agents = await loadAgents(folder, report);
   if (!profile || faults.length > 0) throw businessInvalid(folder, faults);
   const progress = createProgress('import', STEPS);
-  const { customers, orders } = await importCustomers(folder, {
+  const { customers, orders, remarks } = await importCustomers(folder, {
     productIds: catalogue.ids,
     agentIds: agents.ids,
+    currency: profile.profile.currency,
     asOf: profile.recordedOn ?? dayIn(new Date(), profile.profile.timeZone),
     signal,
     progress: (share) => progress.at(Math.floor(STEPS * share)),
   });
+  for (const remark of remarks) console.error(`Note: ${remark}`);
   console.log(
     `${customers} customers with ${orders} orders are imported. Import again when the tables change.`,
   );

@@ -1,26 +1,27 @@
 // `npm run replay -- --thresholds proposed.yaml --since 30d`: a change of the thresholds, tried on the business's own past.
 
 import { access, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { readConfig } from '../config.js';
 import { businessInvalid } from '../data/business-faults.js';
 import { dayIn } from '../data/calendar.js';
 import { RapportError } from '../data/errors.js';
-import { newTally, type ReplayReport, reportOf, type Tally } from '../escalation/replay/index.js';
+import { type ReplayReport, reportOf } from '../escalation/replay/index.js';
 import type { Thresholds } from '../escalation/thresholds.js';
 import { type Folder, loadFolder } from '../load-folder.js';
 import { doubtsInWords, readThresholds } from '../load-thresholds.js';
-import { madeUpHistory } from './replay/made-up.js';
 import { type ReplayOptions, readOptions } from './replay/options.js';
 import { asPage } from './replay/page.js';
-import { FromWorker, type PastSource, runReplay } from './replay/run.js';
+import { FromWorker, type PastSource } from './replay/run.js';
 import { asTable } from './replay/table.js';
-import { storeNamed } from './store-transfer/open.js';
+import { tallyOfPast } from './replay/tally-of-past.js';
+import { thresholdsInForce } from './replay/thresholds-in-force.js';
+import { type StoreName, storeNamed } from './store-transfer/open.js';
 import { Refusal } from './store-transfer/refusal.js';
 
 const SHIPPED = 'data/business';
 const { env } = process;
+const STORE_ENV = { DATA_DIR: env.DATA_DIR, DATABASE_URL: env.DATABASE_URL };
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
 
@@ -39,28 +40,27 @@ async function replay(options: ReplayOptions): Promise<void> {
   const folder = await loadFolder(businessDir, shipped, (zone) => dayIn(clock, zone));
   const { business } = folder;
   const now =
-    options.against === undefined ? folder.thresholds : await thresholdsOf(options.against, folder, false);
+    options.against === undefined
+      ? await nowInForce(folder, options)
+      : await thresholdsOf(options.against, folder, false);
   const proposed = await thresholdsOf(options.thresholds, folder, true);
 
-  const since = new Date(clock.getTime() - options.span).toISOString();
-  const cores = availableParallelism();
-  const run = (source: PastSource) =>
-    runReplay({ source, since, now, proposed }, cores, tellingProgress(), stop.signal);
-
-  let madeUp = options.history !== undefined;
-  let tally = await run(await sourceOf(options)).catch(emptyWhere(folder, options));
-  if (tally.decisions === 0 && mayMakeUp(folder, options)) {
-    console.error(
-      'The store holds no decisions of this time: a made-up past of the demo business is used instead.',
-    );
-    const { file, remove } = await madeUpHistory(folder, clock, options.span);
-    try {
-      tally = await run({ kind: 'file', file });
-      madeUp = true;
-    } finally {
-      await remove();
-    }
-  }
+  const { tally, madeUp: generated } = await tallyOfPast({
+    source: await sourceOf(options),
+    folder,
+    clock,
+    span: options.span,
+    now,
+    proposed,
+    mayMakeUp: mayMakeUp(folder, options),
+    onMakingUp: () =>
+      console.error(
+        'The store holds no decisions of this time: a made-up past of the demo business is used instead.',
+      ),
+    progress: tellingProgress(),
+    signal: stop.signal,
+  });
+  const madeUp = generated || options.history !== undefined;
   const places =
     options.places ?? [...business.agents.values()].reduce((sum, { capacity }) => sum + capacity, 0);
   const { profile } = business;
@@ -87,13 +87,18 @@ async function thresholdsOf(file: string, { business }: Folder, told: boolean): 
   return read.value;
 }
 
+/** A past from a file belongs to no store. */
+async function nowInForce(folder: Folder, { history }: ReplayOptions): Promise<Thresholds> {
+  return history === undefined ? thresholdsInForce(folder, ownStore(), STORE_ENV) : folder.thresholds;
+}
+
+function ownStore(): StoreName {
+  return storeNamed(env.STORE || (env.DATABASE_URL ? 'postgres' : 'lowdb'), 'STORE');
+}
+
 async function sourceOf({ history }: ReplayOptions): Promise<PastSource> {
   if (history === undefined) {
-    return {
-      kind: 'store',
-      store: storeNamed(env.STORE || (env.DATABASE_URL ? 'postgres' : 'lowdb'), 'STORE'),
-      env: { DATA_DIR: env.DATA_DIR, DATABASE_URL: env.DATABASE_URL },
-    };
+    return { kind: 'store', store: ownStore(), env: STORE_ENV };
   }
   const file = resolve(history);
   await access(file).catch((cause: unknown) => {
@@ -112,15 +117,6 @@ async function sourceOf({ history }: ReplayOptions): Promise<PastSource> {
 /** The demo business has no customers who could be misled by it. */
 function mayMakeUp({ business }: Folder, { history }: ReplayOptions): boolean {
   return history === undefined && business.folder === resolve(SHIPPED);
-}
-
-/** The demo may never have been started, and then has no store. */
-function emptyWhere(folder: Folder, options: ReplayOptions) {
-  return (error: unknown): Tally => {
-    if (error instanceof FromWorker && error.message.startsWith('NOT_FOUND') && mayMakeUp(folder, options))
-      return newTally();
-    throw error;
-  };
 }
 
 /** A word a second: how long it will take is not known before all was read. */

@@ -12,7 +12,8 @@ import type { ThresholdsVersion } from '../escalation/index.js';
 import { openLiveThresholds } from '../live-thresholds.js';
 import { loadFolder } from '../load-folder.js';
 import { doubtsInWords, readThresholds, THRESHOLDS_FILE } from '../load-thresholds.js';
-import { openToRead, openToWrite, type StoreName, storeNamed } from './store-transfer/open.js';
+import { storedVersions } from './replay/thresholds-in-force.js';
+import { openToWrite, type StoreName, storeNamed } from './store-transfer/open.js';
 import { Refusal } from './store-transfer/refusal.js';
 import { signed } from './thresholds/signed.js';
 
@@ -37,7 +38,7 @@ async function run(): Promise<void> {
   const store = storeNamed(env.STORE || 'lowdb', 'STORE');
   switch (command) {
     case 'list':
-      for (const version of await versionsIn(store)) console.log(asLine(version));
+      for (const version of await storedVersions(store, env)) console.log(asLine(version));
       return;
     case 'show':
       console.log((await versionNamed(store, argument)).text);
@@ -102,7 +103,7 @@ async function put(store: StoreName, text: string, by: Signature): Promise<void>
     }
     return;
   }
-  const before = (await versionsIn(store)).at(-1)?.version ?? 0;
+  const before = (await storedVersions(store, env)).at(-1)?.version ?? 0;
   const file = join(businessDir, THRESHOLDS_FILE);
   // By a rename, so that a running product never reads half of it.
   await writeFile(`${file}.new`, signed(text, before + 1, by));
@@ -117,31 +118,15 @@ async function put(store: StoreName, text: string, by: Signature): Promise<void>
 
 async function takenAfter(store: StoreName, before: number): Promise<ThresholdsVersion | undefined> {
   for (let waited = 0; waited < LONGEST_WAIT_MS; waited += LOOK_MS) {
-    const newest = (await versionsIn(store)).at(-1);
+    const newest = (await storedVersions(store, env)).at(-1);
     if (newest && newest.version > before) return newest;
     await pause(LOOK_MS);
   }
   return undefined;
 }
 
-/** Oldest first; none where the product never ran. */
-async function versionsIn(store: StoreName): Promise<readonly ThresholdsVersion[]> {
-  const opened = await openToRead(store, env).catch((error: unknown) => {
-    if (error instanceof RapportError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  });
-  if (!opened) return [];
-  try {
-    const all = await opened.reader.collection('thresholds').list();
-    const versions = all.map(({ stored }) => stored.value as ThresholdsVersion);
-    return versions.sort((a, b) => a.version - b.version);
-  } finally {
-    await opened.close();
-  }
-}
-
 async function versionNamed(store: StoreName, name: string | undefined): Promise<ThresholdsVersion> {
-  const versions = await versionsIn(store);
+  const versions = await storedVersions(store, env);
   const found = versions.find(({ version }) => String(version) === name);
   if (found) return found;
   const there = versions.map(({ version }) => version).join(', ') || 'none';

@@ -9,7 +9,8 @@ import type { AgentId } from '../data/ids.js';
 import type { Author, ChangeOutcome, LearningDesk } from '../data/learning-desk.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import { createLoginLimit, LOGINS_PER_EMAIL } from '../server/agent-login.js';
-import { CHANGES_A_MINUTE, registerBusinessRoutes } from '../server/business-routes.js';
+import { CHANGES_A_MINUTE } from '../server/business-guard.js';
+import { registerBusinessRoutes } from '../server/business-routes.js';
 import { createServer, type RunningServer } from '../server/create-server.js';
 import { createSessions, hashPassword } from '../server/sessions.js';
 

@@ -22,7 +22,7 @@ const importing = (folder: string, signal?: AbortSignal) =>
 test('is the same business after the import as before', async () => {
   await withTinyBusiness({}, async (folder) => {
     const before = await loadBusiness(folder, { today: TODAY });
-    expect(await importing(folder)).toEqual({ customers: 2, orders: 2 });
+    expect(await importing(folder)).toEqual({ customers: 2, orders: 2, remarks: [] });
     const after = await loadBusiness(folder, { today: TODAY });
     expect(new Map(after.customers)).toEqual(before.customers);
     expect(after.customers.size).toBe(2);

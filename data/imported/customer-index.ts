@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { CustomerCard, Order } from '../business.js';
 import { RapportError } from '../errors.js';
 import type { CustomerId } from '../ids.js';
-import { ordersFrom } from '../load-orders.js';
+import { type OrderContext, ordersFrom } from '../load-orders.js';
 import { cardOf } from '../load-people.js';
 import {
   companyKey,
@@ -21,6 +21,9 @@ import { type Place, placesOf } from './slots.js';
 
 /** Customers last asked for that are kept: a turn asks several times for the same. */
 const KEPT = 200;
+/** What the tables leave to be known: days that are added to every date, and the business's own currency. */
+type Written = Pick<OrderContext, 'moveDays' | 'currency'>;
+
 /** Customers whose orders stand for all, where all orders are asked for; the records lie in the order of a hash, so the first are any. */
 const SAMPLED = 10_000;
 /** Bytes read at once when all are read. */
@@ -43,9 +46,8 @@ export interface ImportedCustomers {
 
 /**
  * Reads synchronously: a record is a kilobyte in the system's cache or one read away, which takes less than waiting would.
- * @param moveDays is added to every date.
  */
-export function openCustomerIndex(folder: string, summary: Summary, moveDays: number): ImportedCustomers {
+export function openCustomerIndex(folder: string, summary: Summary, written: Written): ImportedCustomers {
   const slots = openSync(join(folder, IMPORTED, SLOTS), 'r');
   const records = openSync(join(folder, IMPORTED, RECORDS), 'r');
   const slotBytes = fstatSync(slots).size;
@@ -54,7 +56,7 @@ export function openCustomerIndex(folder: string, summary: Summary, moveDays: nu
   function find(key: string, isIt: (row: ImportedCustomer['customer']) => boolean): Known | undefined {
     for (const place of placesOf(slots, slotBytes, key)) {
       const imported = parsed(bytesAt(records, place), folder);
-      if (isIt(imported.customer)) return knownOf(imported, moveDays);
+      if (isIt(imported.customer)) return knownOf(imported, written);
     }
     return undefined;
   }
@@ -70,7 +72,7 @@ export function openCustomerIndex(folder: string, summary: Summary, moveDays: nu
   }
 
   function* each(): Generator<Known> {
-    for (const line of linesOf(records)) yield knownOf(parsed(line, folder), moveDays);
+    for (const line of linesOf(records)) yield knownOf(parsed(line, folder), written);
   }
 
   return {
@@ -80,7 +82,7 @@ export function openCustomerIndex(folder: string, summary: Summary, moveDays: nu
     contactsOf(company) {
       const found: CustomerCard[] = [];
       for (const place of placesOf(slots, slotBytes, companyKey(company))) {
-        const { card } = knownOf(parsed(bytesAt(records, place), folder), moveDays);
+        const { card } = knownOf(parsed(bytesAt(records, place), folder), written);
         if (card.company === company) found.push(card);
       }
       return found;
@@ -139,8 +141,8 @@ class Cards implements ReadonlyMap<CustomerId, CustomerCard> {
   }
 }
 
-function knownOf({ customer, orders }: ImportedCustomer, moveDays: number): Known {
-  return { card: cardOf(customer, moveDays), orders: ordersFrom(orders, moveDays) };
+function knownOf({ customer, orders }: ImportedCustomer, written: Written): Known {
+  return { card: cardOf(customer, written.moveDays), orders: ordersFrom(orders, written) };
 }
 
 function bytesAt(file: number, { offset, length }: Place): string {

@@ -9,6 +9,7 @@ import { businessInvalid, type Fault, type Report } from '../business-faults.js'
 import type { CustomerId, Day } from '../ids.js';
 import { checkOrders, ORDERS, type OrderRow, orderColumns } from '../load-orders.js';
 import { CUSTOMERS, type CustomerRow, checkCustomer, customerColumns } from '../load-people.js';
+import { watchCurrencies } from '../other-currencies.js';
 import {
   CSV_OPTIONS,
   type CsvRecord,
@@ -46,21 +47,26 @@ export interface ImportContext {
   readonly agentIds: ReadonlySet<string> | undefined;
   /** The day as of which the dates were written. */
   readonly asOf: Day;
+  /** The business's own; absent: nothing is told of others. */
+  readonly currency?: string;
   readonly signal?: AbortSignal;
   /** @param share from 0 to 1. */
   readonly progress?: (share: number) => void;
 }
 
+export interface Imported {
+  readonly customers: number;
+  readonly orders: number;
+  readonly remarks: readonly string[];
+}
+
 /**
  * Checks every row as the start of a small business does, then writes `imported/` beside the tables. An interrupted import leaves an
  * older one as it was.
- * @returns how many customers and orders there are.
+ * @returns how many customers and orders there are, and what is worth a word though it is no fault.
  * @throws RapportError BUSINESS_INVALID with the first faults; whatever `signal` was aborted with.
  */
-export async function importCustomers(
-  folder: string,
-  context: ImportContext,
-): Promise<{ readonly customers: number; readonly orders: number }> {
+export async function importCustomers(folder: string, context: ImportContext): Promise<Imported> {
   const draft = join(folder, `${IMPORTED}.draft`);
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
@@ -174,11 +180,12 @@ async function joined(
   headers: { readonly customers: readonly string[]; readonly orders: readonly string[] },
   context: ImportContext,
   report: Report,
-): Promise<{ readonly customers: number; readonly orders: number }> {
+): Promise<Imported> {
   const readCustomer = rowReader(headers.customers, customerColumns, CUSTOMERS, report);
   const readOrder = rowReader(headers.orders, orderColumns, ORDERS, report);
   const places: (readonly [string, Place])[] = [];
   const isContact = upTo(CONTACTS);
+  const currencies = context.currency === undefined ? undefined : watchCurrencies(context.currency);
   let [offset, customers, orders] = [0, 0, 0];
   const file = await open(join(draft, RECORDS), 'w');
   try {
@@ -201,7 +208,11 @@ async function joined(
         if (value.company !== undefined && isContact(value.company))
           places.push([companyKey(value.company), place]);
         offset += place.length;
-        orders += new Set(own.map(({ number }) => number)).size;
+        const numbered = new Map(own.map((row) => [row.number, row]));
+        orders += numbered.size;
+        currencies?.take(
+          [...numbered.values()].map(({ number, currency }) => ({ number, customerId: value.id, currency })),
+        );
         text += line;
       }
       customers += theirs.rows.length;
@@ -212,7 +223,7 @@ async function joined(
     await file.close();
   }
   await writeFile(join(draft, SLOTS), slotsOf(places.length, places));
-  return { customers, orders };
+  return { customers, orders, remarks: currencies?.told() ?? [] };
 }
 
 /** @returns whether a name was given at most so often, this time included. */

@@ -69,6 +69,7 @@ export function* purchasesOf(orders: Iterable<Order>): Iterable<Purchase> {
       day: order.placedOn,
       value: order.lines.reduce((sum, line) => sum + (line.quantity - line.returned) * line.unitPrice, 0),
       pieces: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+      ...(order.currency === undefined ? {} : { currency: order.currency }),
     };
   }
 }

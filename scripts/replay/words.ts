@@ -64,7 +64,8 @@ export function summaryLine({ changes, history }: ReplayReport): string {
   if (history.decisions === 0) return 'There is nothing to replay.';
   if (changed === 0) return 'Nothing would have changed in any conversation.';
   const share = ((100 * changed) / history.conversations).toFixed(1);
-  return `${whole(changed)} conversations (${share} %) would have gone another way.`;
+  const conversations = changed === 1 ? 'One conversation' : `${whole(changed)} conversations`;
+  return `${conversations} (${share} %) would have gone another way.`;
 }
 
 /** @returns what the numbers of the desk rest on, one sentence a line. */

@@ -21,11 +21,11 @@ const useStyles = makeStyles({
 /** The fuller account of a level; each line only where there is something to say. */
 function Standing({ relationship }: { readonly relationship: RelationshipView }) {
   const styles = useStyles();
-  const { stage, offers, next, future, account, notice, history } = relationship;
+  const { stage, bought, offers, next, future, account, notice, history } = relationship;
   return (
     <>
       {[account, notice].map((line) => line && <Text key={line}>{line}</Text>)}
-      {[`Stage: ${stage}`, next, `Has ${offers}`, future].map(
+      {[bought, `Stage: ${stage}`, next, `Has ${offers}`, future].map(
         (line) =>
           line && (
             <span key={line} className={styles.quiet}>

@@ -1,4 +1,4 @@
-// The page of a signed-in supervisor: what is asked, what is proposed, what is in force. Reads it all again after each change.
+// The page of a signed-in supervisor: what is asked, what is proposed, what is in force, when a person comes. Reads it all again after each change.
 
 import {
   Button,
@@ -17,6 +17,7 @@ import * as api from './api.js';
 import { GapsPane } from './gaps-pane.js';
 import { type Page, PageTabs } from './page-tabs.js';
 import { ProposalsPane } from './proposals-pane.js';
+import { ThresholdsPane } from './thresholds-pane.js';
 import { VersionsPane } from './versions-pane.js';
 
 /** Milliseconds between two readings: others decide too, and a check ends by itself. */
@@ -122,6 +123,7 @@ export function Console(props: {
         {shown && page === 'gaps' && <GapsPane gaps={shown.gaps} act={act} />}
         {shown && page === 'proposals' && <ProposalsPane proposals={shown.proposals} act={act} />}
         {shown && page === 'versions' && <VersionsPane versions={shown.versions} act={act} />}
+        <ThresholdsPane active={page === 'thresholds'} act={act} onEnded={onEnded} />
       </main>
     </>
   );

@@ -2,7 +2,7 @@
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 
-export type Page = 'gaps' | 'proposals' | 'versions';
+export type Page = 'gaps' | 'proposals' | 'versions' | 'thresholds';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
@@ -46,6 +46,7 @@ export function PageTabs(props: {
       {tab('gaps', `Unanswered (${props.open})`)}
       {tab('proposals', `Proposed answers (${props.waiting})`)}
       {tab('versions', 'Versions')}
+      {tab('thresholds', 'Thresholds')}
     </nav>
   );
 }
