@@ -5,6 +5,7 @@ import type { KnowledgeEntry } from '../data/business.js';
 import type { PendingQuestion } from '../data/conversation.js';
 import type { DecisionReason } from '../data/decision.js';
 import { offerChoices } from '../dialogs/cancel-order.js';
+import { forgetLatest } from '../dialogs/preferences.js';
 import { SlotDialog } from '../dialogs/slot-dialog.js';
 import type { Turn } from '../dialogs/turn.js';
 import type { Act } from '../escalation/index.js';
@@ -158,7 +159,7 @@ async function control(stage: Stage, what: 'cancel' | 'start-over'): Promise<voi
   } else if (waitingHere(turn)) {
     withdraw(stage);
     await turn.say({ key: 'handoff.withdrawn' });
-  } else {
+  } else if (!(await forgetLatest(turn))) {
     await turn.say({ key: 'task.nothing_to_cancel' });
   }
 }

@@ -18,7 +18,10 @@ export async function openConversation(
 ): Promise<Conversation> {
   const present = record.conversations.find(({ id }) => id === sender.conversationId);
   if (present) {
-    if (!isBusy(present, record) && silentFor(present, now) > IDLE_HOURS) startAfresh(present);
+    if (!isBusy(present, record) && silentFor(present, now) > IDLE_HOURS) {
+      startAfresh(present);
+      dropWishesOf(present.id, record);
+    }
     return present;
   }
   if (sender.channel === 'web') await refuseIfEnded(record, sender, archive);
@@ -28,6 +31,7 @@ export async function openConversation(
   for (const conversation of ended) await archive.add(record.id, conversation);
   // Declined: what was said served that conversation and is not kept beyond it.
   if (ended.length > 0 && record.consent.relationship === 'declined') record.preferences = [];
+  for (const { id } of ended) dropWishesOf(id, record);
   const conversation: Conversation = {
     id: sender.conversationId,
     channel: sender.channel,
@@ -41,6 +45,12 @@ export async function openConversation(
   };
   record.conversations = [...record.conversations.filter((open) => !ended.includes(open)), conversation];
   return conversation;
+}
+
+/** "Just for today" ends with the conversation it was said in. */
+function dropWishesOf(ended: Conversation['id'], record: CustomerRecord): void {
+  record.preferences = record.preferences.filter(({ onlyIn }) => onlyIn !== ended);
+  if (record.notedWishes) record.notedWishes = record.notedWishes.filter(({ onlyIn }) => onlyIn !== ended);
 }
 
 async function refuseIfEnded(record: CustomerRecord, sender: Sender, archive: Archive): Promise<void> {

@@ -24,7 +24,7 @@ export function describePreference({ subject, strength }: Preference, wording: W
   }
 }
 
-export function describeSource({ source, at }: Preference, wording: Wording): string {
+export function describeSource({ source, at }: Pick<Preference, 'source' | 'at'>, wording: Wording): string {
   const { texts, business } = wording.services;
   const say = (key: string, values: Record<string, string>) =>
     texts.say(`preference.${key}`, wording.tone, values);

@@ -1,24 +1,42 @@
 // What the customer likes and does not: noted, said back, listed with where it came from, and forgotten on a word.
 
-import type { Preference } from '../data/customer.js';
-import { extractPreferences, matchPreference } from '../understanding/index.js';
+import type { NotedWish, Preference } from '../data/customer.js';
+import { matchPreference } from '../understanding/index.js';
 import { describePreference, describeSource } from './describe-preference.js';
 import { dayInWords, listInWords } from './format.js';
 import type { Task } from './slot-dialog.js';
+import { describeNoted, giveTo, matchNoted, noteMessage, whoItWasFor } from './stated-wishes.js';
 import type { Turn } from './turn.js';
 
 export const statePreference: Task = {
   id: 'state-preference',
   slots: [],
   async act(turn) {
-    const noted = await noteStated(turn);
-    if (noted.length === 0) {
-      await turn.say({ key: 'preference.none_read' });
+    const who = whoItWasFor(turn.text);
+    if (who !== undefined) {
+      const moved = giveTo(who, turn);
+      const values = { who, list: inWords(turn, moved) };
+      await turn.say({ key: moved.length > 0 ? 'preference.moved' : 'preference.none_to_move', values });
       return;
     }
-    const values = { list: inWords(turn, noted) };
+    const { noted, wishes, changed, takenBack } = noteMessage(turn);
+    if (takenBack.length > 0) {
+      await turn.say({ key: 'preference.taken_back', values: { list: inWords(turn, takenBack) } });
+    }
+    if (noted.length + wishes.length === 0) {
+      if (takenBack.length === 0) await turn.say({ key: 'preference.none_read' });
+      return;
+    }
     const declined = turn.record.consent.relationship === 'declined';
-    await turn.say({ key: declined ? 'preference.noted_for_now' : 'preference.noted', values });
+    const list = listInWords(
+      [...noted.map((each) => here(each, turn)), ...wishes.map((each) => describeNoted(each, turn))],
+      turn.services.business.profile.locale,
+    );
+    await turn.say({ key: declined ? 'preference.noted_for_now' : 'preference.noted', values: { list } });
+    // Of two that can't both hold the newer does, and it is said.
+    if (changed.length > 0) {
+      await turn.say({ key: 'preference.changed', values: { list: inWords(turn, changed) } });
+    }
   },
 };
 
@@ -50,8 +68,14 @@ export const whatDoYouKnow: Task = {
         : []),
       ...record.preferences.map((preference) =>
         say('know.preference', {
-          preference: describePreference(preference, turn),
+          preference: here(preference, turn),
           source: describeSource(preference, turn),
+        }),
+      ),
+      ...(record.notedWishes ?? []).map((wish) =>
+        say('know.preference', {
+          preference: describeNoted(wish, turn),
+          source: describeSource(wish, turn),
         }),
       ),
       ...record.returns.map((r) => say('know.return', { return: r.number, number: r.order })),
@@ -83,65 +107,82 @@ export const forgetPreference: Task = {
   id: 'forget-preference',
   slots: [],
   async act(turn) {
-    const { preferences } = turn.record;
+    const { preferences, notedWishes = [] } = turn.record;
     const named = matchPreference(turn.text, preferences, turn.services.vocabulary);
+    const wishes = matchNoted(turn.text, notedWishes);
     // "Forget the wool thing, that's all" names one wish and not all of them.
-    const everything = named.length === 0 && /\b(everything|all)\b/i.test(turn.text);
+    const everything = named.length + wishes.length === 0 && /\b(everything|all)\b/i.test(turn.text);
     const meant = everything ? preferences : named;
-    if (preferences.length === 0) {
+    const meantWishes = everything ? notedWishes : wishes;
+    if (preferences.length + notedWishes.length === 0) {
       await turn.say({ key: 'forget.nothing' });
-    } else if (meant.length === 0) {
-      await turn.say({ key: 'forget.which', values: { list: inWords(turn, preferences) } });
+    } else if (meant.length + meantWishes.length === 0) {
+      await turn.say({ key: 'forget.which', values: { list: allInWords(turn, preferences, notedWishes) } });
     } else {
-      const gone = new Set(meant.map(({ id }) => id));
+      const gone = new Set([...meant, ...meantWishes].map(({ id }) => id));
       turn.record.preferences = preferences.filter(({ id }) => !gone.has(id));
+      if (turn.record.notedWishes) {
+        turn.record.notedWishes = notedWishes.filter(({ id }) => !gone.has(id));
+      }
       await turn.say({
         key: everything ? 'forget.all' : 'forget.done',
-        values: { list: inWords(turn, meant) },
+        values: { list: allInWords(turn, meant, meantWishes) },
       });
     }
   },
 };
-
-/**
- * Notes what the message states, replacing what it contradicts: of two about the same subject, the newer one holds.
- * @returns what was noted.
- */
-export async function noteStated(turn: Turn): Promise<readonly Preference[]> {
-  const { money } = await turn.readEntities(['money']);
-  const stated = extractPreferences(turn.text, turn.services.vocabulary, { money });
-  const noted = stated.map(
-    ({ subject, strength, words }): Preference => ({
-      id: turn.services.newId(),
-      subject,
-      strength,
-      source: { kind: 'said', activityId: turn.activityId, words },
-      at: turn.now.toISOString(),
-    }),
-  );
-  const replaced = new Set(noted.map(subjectKey));
-  turn.record.preferences = [
-    ...turn.record.preferences.filter((old) => !replaced.has(subjectKey(old))),
-    ...noted,
-  ];
-  return noted;
-}
-
-function subjectKey({ subject }: Preference): string {
-  switch (subject.kind) {
-    case 'attribute':
-      return `${subject.attribute} ${subject.value}`;
-    case 'product':
-      return `product ${subject.productId}`;
-    case 'vegan':
-    case 'max-price':
-      return subject.kind;
-  }
-}
 
 function inWords(turn: Turn, preferences: readonly Preference[]): string {
   return listInWords(
     preferences.map((preference) => describePreference(preference, turn)),
     turn.services.business.profile.locale,
   );
+}
+
+function allInWords(turn: Turn, preferences: readonly Preference[], wishes: readonly NotedWish[]): string {
+  return listInWords(
+    [
+      ...preferences.map((preference) => describePreference(preference, turn)),
+      ...wishes.map((wish) => describeNoted(wish, turn)),
+    ],
+    turn.services.business.profile.locale,
+  );
+}
+
+/**
+ * "Forget that", said while nothing else is open: takes back what the customer's last words noted, where they are fresh.
+ * @returns whether there was anything to forget; then it is said.
+ */
+export async function forgetLatest(turn: Turn): Promise<boolean> {
+  if (!/\b(?:forget|delete|scrap|drop) (?:that|it|this)\b/i.test(turn.text)) return false;
+  const { record } = turn;
+  const notes = record.notedWishes ?? [];
+  const since = turn.now.getTime() - FRESH_MS;
+  const said = [...record.preferences, ...notes].filter(
+    ({ source, at }) => source.kind === 'said' && Date.parse(at) >= since,
+  );
+  const newest = said
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  const isLatest = ({ at }: { readonly at: string }) => at === newest;
+  if (newest === undefined) return false;
+  const list = allInWords(turn, record.preferences.filter(isLatest), notes.filter(isLatest));
+  record.preferences = record.preferences.filter((preference) => !isLatest(preference));
+  if (record.notedWishes) record.notedWishes = notes.filter((note) => !isLatest(note));
+  await turn.say({ key: 'forget.done', values: { list } });
+  return true;
+}
+
+/** As long as "that" can mean what was said: a quarter of an hour. */
+const FRESH_MS = 15 * 60_000;
+
+function here(preference: Preference, turn: Turn): string {
+  const wish = describePreference(preference, turn);
+  return preference.onlyIn === undefined ? wish : turn.phrase('preference.here_only', { wish });
+}
+
+/** Notes what a message states on the way, without a word about it. */
+export async function noteStated(turn: Turn): Promise<readonly Preference[]> {
+  return noteMessage(turn).noted;
 }

@@ -1,6 +1,6 @@
 // What customers say they like, avoid and want to pay, as tables: sentence → what is kept of it.
 
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Product } from '../data/business.js';
 import type { Preference } from '../data/customer.js';
 import type { ProductId } from '../data/ids.js';
@@ -12,10 +12,12 @@ import {
   matchProducts,
   moneyIn,
   pickFrom,
+  readWishes,
   retractions,
   type StatedPreference,
   vocabularyOf,
 } from '../understanding/index.js';
+import { createWorld, understanderFor, type World } from './conversation.js';
 
 const product = (
   id: string,
@@ -88,15 +90,15 @@ describe('stated preferences', () => {
     ['not wool please', noWool],
     ['No wool, leather or feathers', [...noWool, 'must-not material leather', 'must-not material feather']],
     ['without leather', ['must-not material leather']],
-    ["I can't stand green", ['must-not colour green']],
-    ['I can’t stand green', ['must-not colour green']],
-    ['I hate green', ['must-not colour green']],
+    ["I can't stand green", ['dislike colour green']],
+    ['I can’t stand green', ['dislike colour green']],
+    ['I hate green', ['dislike colour green']],
     ["I'm allergic to down", ['must-not material down']],
     ['I want to calm down', []],
     ['I love oak', ['like material oak']],
     ['I really love oak and linen', ['like material oak', 'like material linen']],
-    ['I love oak but hate green', ['like material oak', 'must-not colour green']],
-    ['I love oak and hate green', ['like material oak', 'must-not colour green']],
+    ['I love oak but hate green', ['like material oak', 'dislike colour green']],
+    ['I love oak and hate green', ['like material oak', 'dislike colour green']],
     ['not a fan of glass', ['dislike material glass']],
     ["I don't like yellow", ['dislike colour yellow']],
     ["I don't want leather", ['must-not material leather']],
@@ -155,8 +157,9 @@ describe('stated preferences', () => {
   });
 
   test.each([
-    ["I'm not vegan any more", ['vegan']],
-    ['I am no longer vegan', ['vegan']],
+    ["I'm not vegan any more", ["I'm not vegan any more"]],
+    ['I am no longer vegan', ['I am no longer vegan']],
+    ['No leather, please. Wool is fine again.', ['Wool is fine again']],
     ["I'm vegan", []],
   ])('takes back: %s', (text, expected) => {
     expect(retractions(text)).toEqual(expected);
@@ -258,5 +261,170 @@ describe('matching', () => {
     ['', undefined],
   ])('pick: %s', (text, expected) => {
     expect(pickFrom(text, options)).toBe(expected);
+  });
+});
+
+describe('everything that a message wishes', () => {
+  const wished = (text: string) =>
+    readWishes(text, vocabulary).map(({ kind, subject, for: whom, scope, refused }) =>
+      [
+        kind,
+        refused ? 'not' : undefined,
+        subject.kind === 'attribute'
+          ? (subject.said ?? subject.values[0])
+          : subject.kind === 'word'
+            ? subject.word
+            : subject.kind === 'product'
+              ? subject.productId
+              : JSON.stringify(subject),
+        whom === 'self' ? undefined : `for ${whom}`,
+        scope,
+      ]
+        .filter((part) => part !== undefined)
+        .join(' '),
+    );
+
+  test.each<[string, string[]]>([
+    ['my mother hates lavender', ['dislike lavender for mother lasting']],
+    [
+      'I love wool but my daughter is allergic to it',
+      ['like wool lasting', 'must-not wool for daughter lasting'],
+    ],
+    ['not too fond of yellow', ['dislike yellow lasting']],
+    ['blue would be nice', ['like blue today']],
+    ['it must be oak', ['must oak today']],
+    ['I only buy cotton', ['must cotton lasting']],
+    ['just for today, no wool', ['must-not wool today']],
+    ['from now on no wool', ['must-not wool lasting']],
+    ['in green. Sorry, I mean blue', ['colour blue today']],
+    ['I already have the Ember table lamp', ['owned lamp-ember lasting']],
+    ["please don't phone me", ['contact not phone lasting']],
+    ['please answer in French', ['language fr lasting']],
+    ['nothing from IKEA', ['must-not ikea today']],
+    ['no metal please', ['must-not metal today']],
+    ["I don't mind wool", []],
+    ['any colour will do', []],
+    ['is the Moor wool rug made of real wool?', []],
+    ['my wool rug arrived damaged', []],
+    ['I used to like oak', []],
+  ])('%s', (text, expected) => {
+    expect(wished(text)).toEqual(expected);
+  });
+
+  test.each<[string, object]>([
+    ['under 50', { max: 50 }],
+    ['between 50 and 100 euros', { min: 50, max: 100, currency: 'EUR' }],
+    ['around £80', { max: 80, about: true, currency: 'GBP' }],
+    ['at most forty euros', { max: 40, currency: 'EUR' }],
+    ['something cheaper', { relative: 'lower' }],
+    ['a rug of 140 x 200 cm', { width_cm: 140, length_cm: 200 }],
+    ['no wider than 80 cm', { max_width_cm: 80 }],
+    ['at least 1.2 m long', { min_length_cm: 120 }],
+    ['under 2 kg please', { max_weight_kg: 2 }],
+    ['a table that seats six', { seats: 6 }],
+    ['I meant the small one', { relative: 'small' }],
+  ])('in numbers: %s', (text, expected) => {
+    const [{ subject } = { subject: undefined }, ...rest] = readWishes(text, vocabulary);
+    expect(rest).toEqual([]);
+    expect(subject).toMatchObject(expected);
+  });
+
+  test('reads the longest paste in a moment', () => {
+    const pastes = [
+      'no wool, ',
+      'at least 1 ',
+      'between 20 and ',
+      'my mother ',
+      'not too ',
+      '1 x ',
+      'a a a ',
+      'never ever ',
+    ];
+    for (const paste of pastes) {
+      const started = process.cpuUsage();
+      readWishes(paste.repeat(400).slice(0, 2000), vocabulary);
+      const { user } = process.cpuUsage(started);
+      expect(user / 1000, paste).toBeLessThan(500);
+    }
+  });
+});
+
+describe('in chat', () => {
+  let world: World;
+  // It learns the demo's intents first, which takes a while on a busy machine.
+  beforeAll(async () => (await understanderFor()).ready, 120_000);
+  beforeEach(async () => {
+    world = await createWorld();
+  });
+  afterEach(() => world.stop());
+
+  test('what my mother hates is noted for her and not for me', async () => {
+    const maya = world.customer('c-1002');
+    await maya.says('my mother hates lavender');
+    const record = await maya.record();
+    expect(record.preferences).toEqual([]);
+    expect(record.notedWishes).toMatchObject([{ kind: 'dislike', what: 'lavender', for: 'mother' }]);
+    expect(await maya.heard()).toContain('bot: Noted: for your mother: rather not lavender.');
+    await maya.says('what do you know about me');
+    expect((await maya.heard()).join('\n')).toContain(
+      'for your mother: rather not lavender (you said “my mother hates lavender” on Wednesday, 18 November)',
+    );
+  });
+
+  test('the newest of two wishes holds, and I am told', async () => {
+    const maya = world.customer('c-1002');
+    await maya.says('I love green');
+    await maya.says('I hate green');
+    expect((await maya.record()).preferences.map(({ strength }) => strength)).toEqual(['dislike']);
+    expect(await maya.heard()).toEqual([
+      'customer: I love green',
+      'bot: Noted: you like green.',
+      'customer: I hate green',
+      'bot: Noted: rather not green.',
+      "bot: Before, I had noted: you like green. I'll go by what you say now.",
+    ]);
+  });
+
+  test('"that was for my sister" takes it from my wishes and gives it to hers', async () => {
+    const maya = world.customer('c-1002');
+    await maya.says('I prefer oak');
+    await maya.says('that was for my sister');
+    const record = await maya.record();
+    expect(record.preferences).toEqual([]);
+    expect(record.notedWishes).toMatchObject([{ kind: 'like', what: 'oak', for: 'sister' }]);
+  });
+
+  test('"forget that" forgets what I said last and nothing else', async () => {
+    const maya = world.customer('c-1002');
+    await maya.says("I'm vegan");
+    world.wait({ minutes: 1 });
+    await maya.says('I love green');
+    await maya.says('forget that');
+    expect((await maya.record()).preferences.map(({ subject }) => subject.kind)).toEqual(['vegan']);
+    expect((await maya.heard()).at(-1)).toBe('bot: Forgotten: you like green.');
+  });
+
+  test('"just for today" is gone in the next conversation', async () => {
+    const maya = world.customer('c-1002');
+    await maya.says("I'm vegan");
+    await maya.says('just for today, no wool');
+    const [first] = (await maya.record()).conversations;
+    expect((await maya.record()).preferences.map(({ onlyIn }) => onlyIn)).toEqual([undefined, first?.id]);
+    expect((await maya.heard()).at(-1)).toBe('bot: Noted: no wool, for this conversation only.');
+    world.wait({ days: 40 });
+    await maya.says('hello');
+    expect((await maya.record()).preferences.map(({ subject }) => subject.kind)).toEqual(['vegan']);
+  });
+
+  test('how I want to be written to is kept, and goes when I decline the relationship', async () => {
+    const maya = world.customer('c-1002');
+    await maya.says("please don't phone me");
+    expect((await maya.record()).notedWishes).toMatchObject([
+      { kind: 'contact', what: 'phone', refused: true },
+    ]);
+    await maya.says("I don't want a relationship with your business");
+    const { consent, notedWishes } = await maya.record();
+    expect(consent.relationship).toBe('declined');
+    expect(notedWishes ?? []).toEqual([]);
   });
 });

@@ -17,10 +17,12 @@ import { wordlessReaction } from './wordless.js';
 
 export { createEntityReader, type Entities, type EntityKind, type EntityReader } from './entities.js';
 export { extractCritique } from './extract-critique.js';
-export { extractPreferences, retractions } from './extract-preferences.js';
+export { extractPreferences } from './extract-preferences.js';
 export { extractWish } from './extract-wish.js';
 export { matchCatalogue, matchPreference, matchProducts, pickFrom } from './match.js';
 export { type Money, moneyIn, orderNumbersIn } from './plain-entities.js';
+export { readWishes } from './preferences/read-wishes.js';
+export { takesBackIn as retractions } from './preferences/thought.js';
 export type { Critique, StatedPreference } from './stated.js';
 export {
   type Candidate,

@@ -15,6 +15,8 @@ export interface Term {
   readonly attribute: Attribute;
   /** Catalogue values, the nearest first. */
   readonly values: readonly string[];
+  /** The word itself, where it stands for a kind of several values: `metal`. */
+  readonly said?: string;
 }
 
 export interface NamedProduct {
@@ -37,7 +39,12 @@ export type Synonyms = Readonly<Record<string, string>>;
 
 /** A catalogue value or product that a text names. */
 export type Mention = { readonly from: number; readonly to: number } & (
-  | { readonly kind: 'attribute'; readonly attribute: Attribute; readonly values: readonly string[] }
+  | {
+      readonly kind: 'attribute';
+      readonly attribute: Attribute;
+      readonly values: readonly string[];
+      readonly said?: string;
+    }
   | { readonly kind: 'product'; readonly productId: ProductId }
 );
 
@@ -57,7 +64,6 @@ const ENGLISH: Synonyms = {
   patio: 'garden',
   outdoors: 'garden',
   outdoor: 'garden',
-  tent: 'camping',
   'camping trip': 'camping',
   carpet: 'rugs',
   light: 'lamps',
@@ -79,13 +85,18 @@ const ENGLISH: Synonyms = {
   decorations: 'decor',
   gray: 'grey',
   feathers: 'feather',
-  metal: 'steel',
-  wooden: 'wood',
   woollen: 'wool',
   woolen: 'wool',
   pottery: 'ceramic',
   ceramics: 'ceramic',
 };
+
+/** English words for kinds of materials; of each kind, those that the catalogue has. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  metal: ['steel', 'aluminium', 'brass', 'iron', 'copper', 'tin', 'zinc', 'silver', 'bronze', 'chrome'],
+  wood: 'oak pine ash acacia larch beech birch walnut teak maple cherry spruce fir cedar elm wood'.split(' '),
+};
+const KIND_WORDS: Readonly<Record<string, string>> = { metallic: 'metal', wooden: 'wood', timber: 'wood' };
 
 /** Not what it sounds like: who avoids leather may like these. */
 const IMITATION = /\b(?:faux|vegan|artificial|imitation|fake|look)\b/;
@@ -115,6 +126,14 @@ export function vocabularyOf(products: Iterable<Product>, synonyms: Synonyms = {
       for (const part of partsOf(value, attribute)) terms.add(attribute, part, value);
   }
   for (const [said, meant] of Object.entries({ ...ENGLISH, ...synonyms })) terms.addSynonym(said, meant);
+  for (const [kind, members] of Object.entries(KINDS)) {
+    const values = [...new Set(catalogue.flatMap(({ materials }) => materials))];
+    const meant = values.filter(
+      (value) => !IMITATION.test(value) && members.some((member) => wordsOf(value).at(-1) === member),
+    );
+    for (const said of [kind, ...Object.keys(KIND_WORDS).filter((word) => KIND_WORDS[word] === kind)])
+      terms.addKind(said, kind, meant);
+  }
   const byLength = (a: { words: readonly string[] }, b: { words: readonly string[] }) =>
     b.words.length - a.words.length;
   const sorted = terms.list().sort(byLength);
@@ -158,7 +177,12 @@ function partsOf(value: string, attribute: Attribute): readonly string[] {
 class TermTable {
   readonly #terms = new Map<
     string,
-    { readonly words: readonly string[]; readonly attribute: Attribute; readonly values: string[] }
+    {
+      readonly words: readonly string[];
+      readonly attribute: Attribute;
+      readonly values: string[];
+      readonly said?: string;
+    }
   >();
 
   add(attribute: Attribute, said: string, value: string): void {
@@ -177,6 +201,13 @@ class TermTable {
       if (!term || this.#terms.has(keyOf(attribute, said))) continue;
       for (const value of term.values) this.add(attribute, said, value);
     }
+  }
+
+  /** A kind of material; a value of the catalogue with this very name keeps it. */
+  addKind(word: string, said: string, values: readonly string[]): void {
+    const key = keyOf('material', word);
+    if (values.length === 0 || this.#terms.has(key)) return;
+    this.#terms.set(key, { words: [word], attribute: 'material', values: [...values], said });
   }
 
   list(): Term[] {
@@ -200,7 +231,7 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
     for (let i = from; i < from + length; i++) taken.add(i);
     return true;
   };
-  for (const product of said(tokens, vocabulary.products, vocabulary.found.products)) {
+  for (const product of namedIn(tokens, vocabulary.products, vocabulary.found.products)) {
     // A one-word name ("Table") says too little to be told from the word.
     if (product.words.length < 2) continue;
     for (const from of placesOf(product.words, tokens)) {
@@ -209,12 +240,13 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
     }
   }
   // First as written, then with slips: "steel" is never a mistyped "steal" where it stands as itself.
-  const terms = said(tokens, vocabulary.terms, vocabulary.found.terms);
+  const terms = namedIn(tokens, vocabulary.terms, vocabulary.found.terms);
   for (const tolerant of [false, true]) {
-    for (const { words, attribute, values } of terms) {
+    for (const { words, attribute, values, said } of terms) {
       for (const from of placesOf(words, tokens, tolerant)) {
         if (!claim(from, words.length)) continue;
-        mentions.push({ kind: 'attribute', attribute, values, from, to: from + words.length });
+        const to = from + words.length;
+        mentions.push({ kind: 'attribute', attribute, values, from, to, ...(said ? { said } : {}) });
       }
     }
   }
@@ -222,7 +254,7 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
 }
 
 /** @returns those of the list whose rarest word is said, in the list's order. */
-function said<T>(tokens: readonly Token[], list: readonly T[], index: WordIndex): readonly T[] {
+function namedIn<T>(tokens: readonly Token[], list: readonly T[], index: WordIndex): readonly T[] {
   const found = new Set(
     tokens.flatMap(({ text }) => index.meant(text).flatMap((word) => index.having(word))),
   );

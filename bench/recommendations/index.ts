@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from '../figures.js';
 import { onlineRetailFigures } from './online-retail.js';
+import { preferenceFigures } from './preferences.js';
 import { simulatedFigures } from './simulated.js';
 import { speedFigures } from './speed.js';
 
@@ -28,7 +29,7 @@ export async function evaluateRecommendations({
 }: Asked): Promise<readonly Figure[]> {
   for (const line of CHOSEN) progress(line);
   const speed = speedFigures(progress);
-  const simulated = simulatedFigures(short);
+  const simulated = [...simulatedFigures(short), ...(await preferenceFigures())];
   const file = datasets && join(datasets, 'online-retail', 'year1_2009-2010.tsv.gz');
   if (!file || !existsSync(file)) {
     progress('Online Retail is not in DATASETS_DIR: the rankings are left out.');

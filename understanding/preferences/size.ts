@@ -1,0 +1,193 @@
+// How large, high, heavy or for how many something is to be: numbers with units and words of size. Pure; knows no products.
+
+import type { Size } from '../stated.js';
+import { NUMBER, numberOf } from './numbers.js';
+import type { Placed } from './placed.js';
+
+/** Centimetres in each unit of length. */
+const LENGTHS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:mm|millimet)/, 0.1],
+  [/^(?:cm|centi|cms)/, 1],
+  [/^(?:m$|met)/, 100],
+  [/^(?:inch|in$|")/, 2.54],
+  [/^(?:ft|foot|feet)/, 30.48],
+];
+const UNIT =
+  '(?:cms?|mm|m|centimet(?:re|er)s?|millimet(?:re|er)s?|met(?:re|er)s?|inch(?:es)?|ft|foot|feet)\\b';
+const CROSS = '(?:x|×|by|\\*)';
+const AREA = new RegExp(
+  `(?<![\\w.,])(?<first>${NUMBER}) ?(?<firstUnit>${UNIT})? ?${CROSS} ?(?<second>${NUMBER})(?: ?(?<unit>${UNIT}))?(?: ?${CROSS} ?(?<third>${NUMBER})(?: ?(?<thirdUnit>${UNIT}))?)?`,
+  'g',
+);
+const LENGTH = new RegExp(
+  `(?<![\\w.,])(?:(?<low>${NUMBER}) ?(?:${UNIT})? ?(?:and|to|-|–) ?)?(?<number>${NUMBER}|an?(?= met))[- ]?(?<unit>${UNIT})`,
+  'g',
+);
+const WEIGHT = new RegExp(`(?<![\\w.,])(?<number>${NUMBER}) ?(?:kg|kgs|kilos?|kilograms?)\\b`, 'g');
+const SEATS = new RegExp(
+  `\\b(?:seats?|seating(?: for)?|sits|sleeps?|fits|for|room for|space for|seat|sit|sleep|fit) (?:up to |at least |about |around )?(?<number>${NUMBER}) (?:people|persons?|guests?|adults|of us|campers|diners)\\b|\\b(?:seats?|seating for|room for|space for|sits?|sleeps?) (?:up to |at least |about |around )?(?<bare>${NUMBER})\\b(?! ?(?:cm|m)\\b)|(?<hyphen>${NUMBER})[- ](?:seater|seats?|person|people|man)\\b|\\b(?:table|tent|bench|sofa|hammock|set|chairs|something) (?:\\w+ )?for (?<thing>two|three|four|five|six|seven|eight|nine|ten|twelve|\\d{1,2})(?= *(?:$|[.,!?;]|please|in|and|under|with))`,
+  'g',
+);
+
+type Side = 'width' | 'length' | 'height' | 'depth';
+const SIDES: readonly (readonly [RegExp, Side])[] = [
+  [/^(?:wid|narrow|across|diameter|broad)/, 'width'],
+  [/^(?:long|length|short)/, 'length'],
+  [/^(?:high|tall|height|low)/, 'height'],
+  [/^(?:deep|depth|shallow)/, 'depth'],
+];
+const SIDE =
+  'wider|wide|width|narrower|across|diameter|broad|longer|long|length|shorter|higher|high|taller|tall|height|lower|deeper|deep|depth|shallower';
+const SIDE_AFTER = new RegExp(
+  `^ ?(?:or (?:less|more|so|under|smaller|shorter) ?)?(?:in |at most |max(?:imum)? )*(?:the )?(${SIDE})\\b`,
+);
+const SIDE_BEFORE = new RegExp(`\\b(${SIDE})\\b[^.;!?]{0,24}$`);
+const SHRINKING = /\b(?:narrower|shorter|lower|shallower|smaller|less|lighter) than *$/;
+const GROWING =
+  /\b(?:wider|longer|taller|higher|deeper|larger|bigger|more|heavier|over|above|exceed(?:ing)?|beyond)(?: than)? *$/;
+const NEGATED =
+  /\b(?:no|not|nothing|never|can't|cannot|can not|cant|mustn't|must not|shouldn't|should not|don't|isn't|won't|doesn't)\b[^.;!?]{0,40}$/;
+const MOST =
+  /\b(?:at most|at the most|max(?:imum)?\.?(?: of| is)?|up to|under|below|less than|within|only|no more than|limit of|just|only have|(?:gap|space|corner|alcove|nook|spot|opening|recess)(?: of| is| that's| that is| which is)?(?: only| just| about)?|fits? (?:in(?:to)?|through|under|beneath|between|behind|on)(?: an?| the| my| our)?(?: \w+){0,2}?(?: of)?) *$/;
+const MOST_AFTER =
+  /^ ?(?:\w+ )?(?:at (?:the )?most|max(?:imum)?\b|or (?:less|under|smaller|shorter|narrower|lower)|tops)/;
+const LEAST = /\b(?:at least|min(?:imum)?\.?(?: of)?|from) *$/;
+const LEAST_AFTER =
+  /^ ?(?:\w+ )?(?:at least|min(?:imum)?\b|or (?:more|longer|larger|bigger|wider|taller)|and up)/;
+const BETWEEN = /\b(?:between|from|anywhere from) *$/;
+
+const RELATIVE: readonly (readonly [RegExp, NonNullable<Size['relative']>])[] = [
+  [
+    /\b(?:not|nothing|isn't|never) (?:too|that|very|overly|so|all that) (?:big|large|bulky|wide|tall|huge|massive|long)\b/,
+    'small',
+  ],
+  [/\b(?:not|nothing|isn't|never) (?:too|that|very|overly|so) (?:small|tiny|little|narrow)\b/, 'large'],
+  [
+    /\b(?:smaller|narrower|shorter|more compact|lower ones?)\b|\b(?:it|they|this|these|that|those|one|ones)(?:'s| is| are|'re)? (?:a bit |much |way |far )?too (?:big|large|wide|long|tall|huge|high)\b|^(?:a bit |much |way |far )?too (?:big|large|wide|tall|huge)\b/,
+    'smaller',
+  ],
+  [
+    /\b(?:bigger|larger|wider|taller|longer ones?|roomier)\b|\b(?:it|they|this|these|that|those|one|ones)(?:'s| is| are|'re)? (?:a bit |much |way |far )?too (?:small|narrow|short|tiny)\b|^(?:a bit |much |way |far )?too (?:small|narrow|short|tiny)\b/,
+    'larger',
+  ],
+  [
+    /\b(?:lightweight|light[- ]weight|light enough|light to carry|easy to carry|not (?:too )?heavy|(?:be|something|anything|very|really|and|is|fairly) light(?= *(?:$|[.,!?;]|and|enough|to|for)))/,
+    'light',
+  ],
+  [
+    /\b(?<!too )(?:small|compact|little(?! (?:bit|one|something|gift|present))|tiny|narrow|slim|space[- ]saving|mini)\b(?! (?:\w+ )?(?:budget|price|problem|question|gift|present|thing to|hallway|balcony|kitchen|room|bathroom|flat|apartment|house|bedroom|study|garden|space|terrace|corner|place|home|office|studio)\b)/,
+    'small',
+  ],
+  [
+    /\b(?<!too )(?:large|big(?! (?:fan|into|on\b|hallway|balcony|kitchen|room|garden|birthday|day|family|problem|deal|thank|lover|no\b))|huge|spacious|roomy|extra[- ]long|oversized|generous)\b/,
+    'large',
+  ],
+];
+
+/**
+ * @param text lower case, straight apostrophes.
+ * @returns sizes in the order said: first those with numbers; a word of size counts only where no number is.
+ */
+export function sizesIn(text: string): readonly Placed<Size>[] {
+  const found: Placed<Size>[] = [];
+  const free = ({ start, end }: Placed<Size>) =>
+    found.every((other) => end <= other.start || other.end <= start);
+  for (const placed of [...areas(text), ...weights(text), ...seats(text), ...lengths(text)]) {
+    if (free(placed)) found.push(placed);
+  }
+  if (found.length > 0) return asOne(found.sort((a, b) => a.start - b.start));
+  const places = RELATIVE.flatMap(([pattern, relative]): Placed<Size>[] => {
+    const match = pattern.exec(text);
+    return match
+      ? [{ start: match.index, end: match.index + match[0].length, value: { kind: 'size', relative } }]
+      : [];
+  });
+  return places.slice(0, 1);
+}
+
+/** "At least 90 cm wide and at most 40 deep" is one size. */
+function asOne(found: readonly Placed<Size>[]): readonly Placed<Size>[] {
+  const [first, ...rest] = found;
+  if (!first || rest.length === 0) return found;
+  const names = found.flatMap(({ value }) => Object.keys(value).filter((name) => name !== 'kind'));
+  if (new Set(names).size < names.length) return found;
+  const value = Object.assign({}, ...found.map((each) => each.value)) as Size;
+  return [{ start: first.start, end: rest.at(-1)?.end ?? first.end, value }];
+}
+
+function* areas(text: string): Generator<Placed<Size>> {
+  for (const match of text.matchAll(AREA)) {
+    const { first = '', second = '', third, firstUnit, unit, thirdUnit } = match.groups ?? {};
+    const of = (number: string) => toCm(number, thirdUnit ?? unit ?? firstUnit ?? 'cm');
+    const bound = boundOf(text, match.index, match.index + match[0].length);
+    const sides = [['width', first], ['length', second], ...(third ? [['height', third]] : [])] as const;
+    const entries = sides.map(([side = '', number = '']) => [`${bound}${side}_cm`, of(number)] as const);
+    yield placedAt(match, Object.fromEntries(entries));
+  }
+}
+
+function* lengths(text: string): Generator<Placed<Size>> {
+  for (const match of text.matchAll(LENGTH)) {
+    const { low, number = '', unit = '' } = match.groups ?? {};
+    const end = match.index + match[0].length;
+    const before = text.slice(Math.max(0, match.index - 60), match.index);
+    const after = text.slice(end, end + 40);
+    if (
+      /\b(?:i'm|i am|he's|she's|he is|she is|is) (?:only |about |nearly |over )?$/.test(before) &&
+      /^ ?tall\b/.test(after)
+    )
+      continue;
+    const named = SIDE_AFTER.exec(after) ?? SIDE_BEFORE.exec(before);
+    const side = SIDES.find(([pattern]) => pattern.test(named?.[1] ?? ''))?.[1] ?? usualSide(text);
+    const value = toCm(number, unit);
+    const isRange = low !== undefined && (BETWEEN.test(before) || /[-–]| to /.test(match[0]));
+    const sides = isRange
+      ? { [`min_${side}_cm`]: toCm(low, unit), [`max_${side}_cm`]: value }
+      : { [`${boundOf(text, match.index, end)}${side}_cm`]: value };
+    yield placedAt(match, sides);
+  }
+}
+
+function* weights(text: string): Generator<Placed<Size>> {
+  for (const match of text.matchAll(WEIGHT)) {
+    const bound = boundOf(text, match.index, match.index + match[0].length);
+    yield placedAt(match, { [`${bound}weight_kg`]: numberOf(match.groups?.number ?? '') });
+  }
+}
+
+function* seats(text: string): Generator<Placed<Size>> {
+  for (const match of text.matchAll(SEATS)) {
+    const { number, bare, hyphen, thing } = match.groups ?? {};
+    yield placedAt(match, { seats: numberOf(number ?? bare ?? hyphen ?? thing ?? '') });
+  }
+}
+
+function placedAt(match: RegExpExecArray, sides: Readonly<Record<string, number>>): Placed<Size> {
+  return { start: match.index, end: match.index + match[0].length, value: { kind: 'size', ...sides } };
+}
+
+function boundOf(text: string, start: number, end: number): '' | 'min_' | 'max_' {
+  const before = text
+    .slice(Math.max(0, start - 60), start)
+    .replace(/\b(?:a|an|about|around|the|of|is)\s*$/, '');
+  const after = text.slice(end, end + 40);
+  const sideGone = before.replace(new RegExp(`\\b(?:${SIDE}) *$`), '');
+  if (SHRINKING.test(before)) return 'max_';
+  if (GROWING.test(before)) return NEGATED.test(before) ? 'max_' : 'min_';
+  if (MOST.test(before) || MOST.test(sideGone) || MOST_AFTER.test(after)) return 'max_';
+  if (LEAST.test(before) || LEAST.test(sideGone) || LEAST_AFTER.test(after)) return 'min_';
+  return '';
+}
+
+/** Where a text names no side: lamps and what stands are measured in height, the rest in width, the first number of the catalogue. */
+function usualSide(text: string): Side {
+  return /\b(?:lamps?|vases?|lanterns?|candles?|plant stand|stools?|shelf|shelves)\b/.test(text)
+    ? 'height'
+    : 'width';
+}
+
+function toCm(number: string, unit: string): number {
+  if (/^an?$/.test(number)) return 100;
+  const factor = LENGTHS.find(([pattern]) => pattern.test(unit))?.[1] ?? 1;
+  return Math.round(numberOf(number) * factor * 10) / 10;
+}

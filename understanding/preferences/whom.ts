@@ -1,0 +1,163 @@
+// For whom a wish is: the customer, somebody named, or somebody of whom only "she" was said. Pure; words of kinship only.
+
+import type { Placed } from './placed.js';
+
+/** Several words for one person; the rest of `PERSONS` stand for themselves. */
+const CALLED: Readonly<Record<string, string>> = {
+  mum: 'mother',
+  mam: 'mother',
+  mom: 'mother',
+  mammy: 'mother',
+  mummy: 'mother',
+  ma: 'mother',
+  dad: 'father',
+  daddy: 'father',
+  da: 'father',
+  papa: 'father',
+  gran: 'grandmother',
+  granny: 'grandmother',
+  grandma: 'grandmother',
+  nan: 'grandmother',
+  nana: 'grandmother',
+  grandad: 'grandfather',
+  granddad: 'grandfather',
+  grandpa: 'grandfather',
+  kid: 'child',
+  kids: 'child',
+  children: 'child',
+  toddler: 'child',
+  toddlers: 'child',
+  baby: 'child',
+  grandkid: 'grandchild',
+  grandkids: 'grandchild',
+  grandchildren: 'grandchild',
+  hubby: 'husband',
+  missus: 'wife',
+  wives: 'wife',
+  mate: 'friend',
+  pal: 'friend',
+  buddy: 'friend',
+  bestie: 'friend',
+  auntie: 'aunt',
+  aunty: 'aunt',
+  coworker: 'colleague',
+  'co-worker': 'colleague',
+  neighbor: 'neighbour',
+  roommate: 'flatmate',
+  housemate: 'flatmate',
+  fiancée: 'fiancé',
+  fiancee: 'fiancé',
+  fiance: 'fiancé',
+  bf: 'boyfriend',
+  gf: 'girlfriend',
+};
+const PERSONS = `${Object.keys(CALLED).join('|')}|(?:mother|father|sister|brother|son|daughter)[- ]in[- ]law|in-laws|stepmother|stepfather|stepson|stepdaughter|mother|father|parent|grandmother|grandfather|grandparent|grandson|granddaughter|grandchild|child|son|daughter|brother|sister|husband|wife|partner|girlfriend|boyfriend|fiancé|friend|aunt|uncle|niece|nephew|cousin|colleague|boss|neighbour|flatmate|teacher|godmother|godfather|godson|goddaughter|godchild|landlord|landlady|tenant|guest|host|hostess|client|twin`;
+const PERSON = new RegExp(
+  `(?<![\\w-])(?:(?:(?<whose>my|our|his|her|their|a|an|the|another|some|two|three|one of my|for)\\s+)(?:\\w+ )??(?:\\w+ )??(?<who>(?:${PERSONS})s?)|(?<bare>mum|mam|mammy|mom|dad|daddy|gran|granny|grandma|nana|grandad|grandpa))(?<has>['’]s?)?(?![\\w-]| shower| (?:bed)?room)`,
+  'gi',
+);
+const PRONOUN =
+  /(?<![\w'-])(?:(?<self>i|im|ive|id|we|my partner and i)|(?<other>he|she|they))(?:'\w+)?(?![\w-])/gi;
+
+export interface Person {
+  readonly who: string;
+  /** "My mother", not "the boss" in passing. */
+  readonly isRecipient: boolean;
+}
+
+export interface People {
+  readonly named: readonly Placed<Person>[];
+  /** For whom something is looked for, where that is not the customer. */
+  readonly recipient: string | undefined;
+  /** Also where nobody is named: "a present under 30". */
+  readonly isPresent: boolean;
+  /** Who says or is said to have the taste whose words begin at a place; `undefined` where the thought names nobody before it. */
+  subjectAt(place: number): string | undefined;
+}
+
+const PRESENT =
+  /\b(?:gifts?|presents?|stocking filler|secret santa|surprise (?:for|my|her|him)|(?:birthday|bday|christening|housewarming|retirement|farewell|leaving|graduation) (?:for|of))\b/i;
+const NO_PRESENT = /\b(?:gift (?:cards?|wrap\w*|vouchers?|receipt)|present(?:ly| myself))\b/i;
+const FOR_OTHER = /\bfor (?:him|her|them|someone|somebody)\b/i;
+const FOR_SELF = /\b(?:for (?:me|myself|us|ourselves)|(?:gift|present|treat) (?:for|to) (?:me|myself))\b/i;
+const OWN_CEREMONY =
+  /\b(?:my|our) (?:own )?(?:\w+ )?(?:birthday|bday|wedding|christening|baptism|baby shower|housewarming|graduation|retirement|engagement)\b/i;
+const DAYS: readonly (readonly [RegExp, string])[] = [
+  [/\bmother['’]?s['’]? day\b/i, 'mother'],
+  [/\bfather['’]?s['’]? day\b/i, 'father'],
+];
+
+/** @param text the whole message, in lower case. */
+export function peopleIn(text: string): People {
+  const named = [...text.matchAll(PERSON)].map((match): Placed<Person> => {
+    const { bare, who = bare ?? '', whose = '' } = match.groups ?? {};
+    const before = text.slice(Math.max(0, match.index - 40), match.index);
+    const isRecipient =
+      whose === 'for' ||
+      /\b(?:for|to|give|gift|get|buy|surprise|treat)\s*$/.test(before) ||
+      (match.groups?.has !== undefined &&
+        /\b(?:birthday|bday|wedding|christening|baptism|housewarming|graduation|retirement|farewell|engagement|communion|anniversary|\d+(?:st|nd|rd|th))\b/.test(
+          text.slice(match.index, match.index + 60),
+        ));
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      value: { who: nameOf(who), isRecipient },
+    };
+  });
+  const pronouns = [...text.matchAll(PRONOUN)].map(
+    (match): Placed<'self' | 'other'> => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      value: match.groups?.self === undefined ? 'other' : 'self',
+    }),
+  );
+  const present = (PRESENT.test(text) && !NO_PRESENT.test(text)) || FOR_OTHER.test(text);
+  const day = DAYS.find(([pattern]) => pattern.test(text))?.[1];
+  const celebrates =
+    /\b(?:getting married|graduat(?:es|ing)|retir(?:es|ing)|turn(?:s|ing) (?:\d+|\w+ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)|moving (?:in|house)|having a baby|just moved|new (?:flat|home|house))\b/.test(
+      text,
+    );
+  const first =
+    named.find(({ value }) => value.isRecipient)?.value.who ??
+    (present || celebrates ? named[0]?.value.who : undefined) ??
+    day;
+  const ownDay = OWN_CEREMONY.test(text) && !present;
+  const pronounOnly =
+    FOR_OTHER.test(text) || ((present || celebrates) && pronouns.some(({ value }) => value === 'other'));
+  const recipient = FOR_SELF.test(text)
+    ? undefined
+    : (first ?? (pronounOnly && !ownDay ? 'other' : undefined));
+  const antecedent = (place: number) =>
+    named.filter(({ end }) => end <= place).at(-1)?.value.who ?? recipient ?? 'other';
+  return {
+    named,
+    recipient,
+    isPresent: recipient !== undefined || (present && !ownDay && !FOR_SELF.test(text)),
+    subjectAt(place) {
+      const from = thoughtStart(text, place);
+      const pronoun = pronouns.filter(({ start, end }) => start >= from && end <= place).at(-1);
+      const person = named
+        .filter(({ start, end, value }) => start >= from && end <= place && !value.isRecipient)
+        .at(-1);
+      if (pronoun && (!person || pronoun.start >= person.start)) {
+        return pronoun.value === 'self' ? 'self' : antecedent(pronoun.start);
+      }
+      return person?.value.who;
+    },
+  };
+}
+
+function nameOf(word: string): string {
+  const known = (each: string) =>
+    CALLED[each] ?? (new RegExp(`^(?:${PERSONS})$`).test(each) ? each : undefined);
+  const inLaw = word.replace(/ /g, '-');
+  if (inLaw.endsWith('-in-law')) return inLaw;
+  return known(word) ?? known(word.replace(/s$/, '')) ?? word;
+}
+
+function thoughtStart(text: string, place: number): number {
+  const before = text.slice(0, place);
+  const marks = [...before.matchAll(/[.;!?]/g)];
+  return (marks.at(-1)?.index ?? -1) + 1;
+}
