@@ -11,6 +11,7 @@ import { dayIn } from './data/calendar.js';
 import { createChangeFeed } from './data/change-feed.js';
 import type { AgentId, Clock } from './data/ids.js';
 import type { Stores } from './data/ports.js';
+import { takeShopEvents } from './data/take-shop-events.js';
 import { createFutureFitting } from './future-fitting.js';
 import { openLiveThresholds } from './live-thresholds.js';
 import { type Folder, loadFolder } from './load-folder.js';
@@ -22,10 +23,14 @@ import { allowEmbedders } from './server/cors.js';
 import { createServer } from './server/create-server.js';
 import { type DemoCustomer, registerDemo } from './server/demo-routes.js';
 import { registerDirectLine } from './server/direct-line-routes.js';
+import { registerEvents } from './server/events-routes.js';
 import { registerMessages } from './server/messages-route.js';
 import { registerPages } from './server/pages.js';
+import { picturePath, registerPictures } from './server/picture-routes.js';
 import { createSessions } from './server/sessions.js';
 import { serveStreams } from './server/upgrade.js';
+import { createTrials } from './threshold-trials.js';
+import { createThresholdsDesk } from './thresholds-desk.js';
 import { newestKnowledge } from './understanding/learning/index.js';
 import type { AnswerPhraser } from './understanding/phrase-answer/index.js';
 
@@ -94,6 +99,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       if (differences.length > 0) log.info({ version, author, differences }, 'thresholds are in force');
     },
   });
+  /** Known once the server listens; nobody is answered before. */
+  let url = config.publicUrl;
   const service = createCustomerService({
     folder,
     thresholds,
@@ -104,6 +111,10 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     newId,
     onError,
     phraser: await loadPhraser(config, clock, log),
+    pictureOf: (id) => {
+      const product = business.products.get(id);
+      return product && url ? new URL(picturePath(product), url).href : undefined;
+    },
     learnt: await newestKnowledge(stores),
   });
   const { bot, desk, learning } = service;
@@ -122,7 +133,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   allowEmbedders(server, config.embedOrigins);
   // Nothing is awaited from here until every route is there, so that no request finds half of them.
   const address = await listen(server, config);
-  const url = config.publicUrl || address;
+  url = config.publicUrl || address;
 
   const directLine = createDirectLine({
     stores,
@@ -171,6 +182,11 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     log,
   });
   registerMessages(server, teams);
+  registerPictures(server, business);
+  registerEvents(server, {
+    key: config.eventsKey,
+    take: (events) => takeShopEvents({ stores, feed, business, clock }, events),
+  });
   const passwords = demoPasswords();
   const sessions = createSessions({
     stores,
@@ -194,6 +210,14 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     sessions,
     loginLimit,
     learning,
+    thresholds: createThresholdsDesk({
+      folder,
+      thresholds,
+      clock,
+      tryOnPast: createTrials({ ...config, folder, stores, mayMakeUp: business.folder === shipped }),
+      onAudit: (audited) => log.info({ audit: 'thresholds', ...audited }, 'audit'),
+      onError,
+    }),
     businessName: profile.name,
     publicUrl: url,
     trustProxy: config.trustProxy,

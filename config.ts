@@ -22,6 +22,8 @@ export interface Config {
   readonly embedOrigins: readonly string[];
   readonly trustProxy: boolean;
   readonly metricsToken: string;
+  /** What the business's shop sends with its events; empty: none are taken. */
+  readonly eventsKey: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly botAuth: 'required' | 'off';
   readonly appId: string;
@@ -196,6 +198,13 @@ export const VARIABLES: { readonly [K in keyof Config]: Variable<Config[K]> } = 
     fallback: '',
     purpose: 'bearer token for /metrics; empty: only from this machine',
     parse: text,
+  },
+  eventsKey: {
+    name: 'EVENTS_KEY',
+    fallback: '',
+    purpose:
+      "bearer token of the business's shop for POST /api/events, 32 characters or more; empty: no events",
+    parse: secret,
   },
   logLevel: {
     name: 'LOG_LEVEL',

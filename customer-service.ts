@@ -78,6 +78,8 @@ export function createCustomerService(parts: {
   readonly trainer?: Trainer;
   /** What may be expected of customers' next orders; left out, gates alone decide. */
   readonly outlook?: Outlook;
+  /** Where a product's picture can be fetched; left out, cards have none. */
+  readonly pictureOf?: Services['pictureOf'];
   /** Words answers from the knowledge; left out, they are quoted. */
   readonly phraser?: AnswerPhraser | undefined;
 }): CustomerService {
@@ -103,6 +105,7 @@ export function createCustomerService(parts: {
     levels,
     newId,
     ...(parts.outlook ? { outlook: parts.outlook } : {}),
+    ...(parts.pictureOf ? { pictureOf: parts.pictureOf } : {}),
     texts: createTexts(folder.texts.defaults, folder.texts.own, 'en'),
     entities: createEntityReader({ timeZone: profile.timeZone, onFault: onError }),
     vocabulary,

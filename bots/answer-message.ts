@@ -19,6 +19,7 @@ import { type Ear, type Heard, hear } from './hear.js';
 import type { BotParts } from './parts.js';
 import { settlePending } from './pending.js';
 import { reviewOnceADay } from './review-level.js';
+import { tappedMeaning } from './tapped-meaning.js';
 import { wordAnswer } from './word-answer.js';
 
 /** Questions kept to notice a repetition. */
@@ -44,7 +45,8 @@ export async function answerMessage(
     recentQuestions: conversation.counters.recentQuestions,
     failures: conversation.counters.failures,
   };
-  const understanding = await parts.understander.understand(text, before);
+  const tapped = tappedMeaning(conversation, text);
+  const understanding = tapped ?? (await parts.understander.understand(text, before));
   const turnOn = (words: string, read: Understanding) =>
     customerTurn(parts.services, context, {
       ...stage,
@@ -67,7 +69,7 @@ export async function answerMessage(
 
   const slot = await openSlot(conversant, turn, dc);
   const heard: Heard =
-    settled || slot?.tapped
+    settled || tapped || slot?.tapped
       ? { kind: 'one', turn }
       : await hear(turn, understanding, {
           read: (words) => parts.understander.understand(words, before),

@@ -6,6 +6,7 @@ import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { ActivityId } from '../data/ids.js';
 import type { Tone } from '../data/ports.js';
+import { ordersWith } from '../data/shop-events.js';
 import { attachTurn, type Services, speak, type Turn } from '../dialogs/turn.js';
 import { toneOf } from '../relationship/index.js';
 import type { Entities } from '../understanding/index.js';
@@ -33,7 +34,7 @@ export function customerTurn(services: Services, context: TurnContext, input: Tu
     understanding: input.understanding,
     services,
     card,
-    orders: record.kind === 'known' ? business.ordersOf(record.id) : [],
+    orders: record.kind === 'known' ? ordersWith(record.shop, business.ordersOf(record.id)) : [],
     today: dayIn(now, business.profile.timeZone),
     tone,
     phrase,

@@ -60,6 +60,8 @@ export interface Product {
   /** Pieces in stock. */
   readonly stock: number;
   readonly description: string;
+  /** A file in the business's folder of pictures; absent: a picture is drawn. */
+  readonly picture?: string | undefined;
 }
 
 export type OrderStatus = 'processing' | 'shipped' | 'out-for-delivery' | 'delivered' | 'cancelled';
@@ -67,7 +69,7 @@ export type OrderStatus = 'processing' | 'shipped' | 'out-for-delivery' | 'deliv
 export interface OrderLine {
   readonly productId: ProductId;
   readonly quantity: number;
-  /** Paid for one, in the business's currency, major units. */
+  /** Paid for one, in the order's currency, major units. */
   readonly unitPrice: number;
   /** Pieces that came back already. */
   readonly returned: number;
@@ -83,6 +85,8 @@ export interface Order {
   /** The day that is expected now; later than promised means late. */
   readonly expectedOn: Day;
   readonly deliveredOn?: Day;
+  /** ISO 4217; absent: the business's own. Values of two currencies are never added. */
+  readonly currency?: string;
   readonly lines: readonly OrderLine[];
 }
 

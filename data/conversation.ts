@@ -81,8 +81,20 @@ export interface Wish {
   readonly colour?: string;
   readonly material?: string;
   readonly maxPrice?: number;
+  /** In relation to a product that was shown. */
+  readonly compared?: readonly Comparison[];
+  /** Not to be shown again in this search: passed over for others, or refused. */
+  readonly passed?: readonly ProductId[];
+  /** The kept dislike that came with the last step ("not this one"), which is taken back with it. */
+  readonly disliked?: string;
   /** The wish before the last critique, so that each critique can be taken back. */
   readonly before?: Wish;
+}
+
+/** "Bigger than that one", "in another colour than that one". */
+export interface Comparison {
+  readonly how: 'bigger' | 'smaller' | 'other-colour' | 'other-material';
+  readonly than: ProductId;
 }
 
 export interface Counters {

@@ -5,6 +5,7 @@ import type { ClosedHandoff, OpenHandoff } from './handoff.js';
 import type {
   ActivityId,
   AgentId,
+  ConversationId,
   CustomerId,
   Day,
   HandoffId,
@@ -14,6 +15,7 @@ import type {
 } from './ids.js';
 import type { LevelReview } from './level-review.js';
 import type { SatisfactionScale } from './satisfaction.js';
+import type { ShopRecord } from './shop-events.js';
 
 export type { LevelNumber, LevelReview } from './level-review.js';
 
@@ -41,6 +43,34 @@ export interface Preference {
   readonly strength: 'must' | 'must-not' | 'like' | 'dislike';
   readonly source: PreferenceSource;
   readonly at: Instant;
+  /** It was said for this conversation only and goes with it; absent: it lasts. */
+  readonly onlyIn?: ConversationId;
+}
+
+/**
+ * A wish that no recommendation filters by: somebody else's ("my mother hates lavender"), or one about what the catalogue has no word for
+ * (a size, a brand, the way to be written to).
+ */
+export interface NotedWish {
+  readonly id: string;
+  readonly kind: Preference['strength'] | 'size' | 'budget' | 'brand' | 'owned' | 'contact' | 'language';
+  /** In the catalogue's words or the customer's own. */
+  readonly what: string;
+  /** "Please don't phone" refuses. */
+  readonly refused?: true;
+  /** `self`, or who was named, as `mother`; `other` where it was only he, she or they. */
+  readonly for: string;
+  readonly source: PreferenceSource;
+  readonly at: Instant;
+  readonly onlyIn?: ConversationId;
+}
+
+/** A product that the customer asked to keep on the wish list. */
+export interface WishListEntry {
+  readonly product: ProductId;
+  readonly at: Instant;
+  /** What it cost then, in the business's currency, major units. */
+  readonly price: number;
 }
 
 export interface ReturnRequest {
@@ -87,6 +117,12 @@ export interface CustomerRecord {
   /** A declined relationship costs no service: no profiling, no handoff by level, scores erased. */
   consent: { relationship: 'open' | 'declined'; at?: Instant };
   preferences: Preference[];
+  /** Absent: none; older records have none. */
+  notedWishes?: NotedWish[];
+  /** Oldest first, each product once; absent: nothing was put there. */
+  wishList?: WishListEntry[];
+  /** What the business's shop told since its tables were read; absent: nothing. */
+  shop?: ShopRecord;
   /** Newest last. */
   reviews: LevelReview[];
   returns: ReturnRequest[];

@@ -40,7 +40,7 @@ export const buyAgainTask: Task = {
     }));
     await turn.say(
       { key: usual.length > 0 ? 'buy-again.usual' : 'buy-again.before', values: { count: ids.length } },
-      { attachments: cardsOf(cards, turn), attachmentLayout: 'carousel' },
+      { attachments: cardsOf(cards, turn, ['why']), attachmentLayout: 'carousel' },
     );
   },
 };

@@ -12,6 +12,8 @@ import { critique, recommendSomething } from './recommend.js';
 import { acceptRelationship, declineRelationship, myStatus, whyPassedOn } from './relationship.js';
 import { returnItem } from './return-item.js';
 import type { Task } from './slot-dialog.js';
+import { whyThis } from './why-this.js';
+import { wishList } from './wish-list.js';
 
 export const TASKS: readonly Task[] = [
   orderStatus,
@@ -28,6 +30,8 @@ export const TASKS: readonly Task[] = [
   forgetPreference,
   recommendSomething,
   critique,
+  whyThis,
+  wishList,
   buyAgainTask,
   myStatus,
   whyPassedOn,

@@ -91,7 +91,9 @@ export async function eraseRelationship({
   if (record.consent.relationship === 'open')
     record.consent = { relationship: 'declined', at: now.toISOString() };
   record.preferences = [];
+  record.notedWishes = undefined;
   record.reviews = [];
+  if (record.shop) record.shop = { ...record.shop, seen: [] };
   for (const conversation of record.conversations) Object.assign(conversation, withoutScores(conversation));
   record.pastHandoffs = record.pastHandoffs.map(withoutLevel);
   if (record.handoff) record.handoff = withoutLevel(record.handoff);

@@ -4,7 +4,7 @@ import { ActivityTypes, type TurnContext } from 'botbuilder-core';
 import type { Business, CustomerCard, Order } from '../data/business.js';
 import type { ActivityContent, Conversation, SuggestedAction } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
-import type { ActivityId, Day } from '../data/ids.js';
+import type { ActivityId, Day, ProductId } from '../data/ids.js';
 import type { Stores, Texts, Tone } from '../data/ports.js';
 import type { Taste } from '../recommendations/index.js';
 import type { LevelRules, Outlook } from '../relationship/index.js';
@@ -24,6 +24,8 @@ export interface Services {
   /** What may be expected of customers' next orders; absent: nothing is. */
   readonly outlook?: Outlook;
   readonly newId: () => string;
+  /** Where a product's picture can be fetched; absent: cards have none. */
+  readonly pictureOf?: (id: ProductId) => string | undefined;
 }
 
 /** A sentence by its key in the business's texts. */

@@ -9,7 +9,7 @@ export type ConstraintSource =
   | { readonly kind: 'preference'; readonly preferenceId: string }
   | { readonly kind: 'wish'; readonly field: WishField };
 
-export type WishField = Exclude<keyof Wish, 'before'>;
+export type WishField = Exclude<keyof Wish, 'before' | 'compared' | 'passed' | 'disliked'>;
 
 export interface Constraint {
   readonly source: ConstraintSource;

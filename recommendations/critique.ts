@@ -3,6 +3,7 @@
 
 import type { Product } from '../data/business.js';
 import type { Wish } from '../data/conversation.js';
+import type { ProductId } from '../data/ids.js';
 
 /** What the customer says of the products shown; understanding's `Critique` has the same shape. */
 export type Critique =
@@ -15,34 +16,63 @@ export type Critique =
 
 /** Steps that can be taken back; a conversation is stored whole, so they are bounded. */
 const STEPS_BACK = 10;
+/** The oldest may come again: a search is stored once for each step. */
+const PASSED_KEPT = 40;
 
 /**
  * @param shown in the order shown; may be empty, then "cheaper" and "like" have nothing to refer to.
  * @returns the edited search; `before` is the one it came from. "Back" returns that one, or the same search at the first.
- *   "Cheaper" asks for less than the median price shown. "Other" changes nothing: leaving out what was shown is the caller's.
+ *   "Cheaper" asks for less than the median price shown. "Other" and a plain "like" set aside what was shown.
  */
 export function applyCritique(wish: Wish, critique: Critique, shown: readonly Product[]): Wish {
   switch (critique.kind) {
     case 'back':
       return wish.before ?? wish;
     case 'other':
-      return edited(wish, {});
+      return setAside(
+        wish,
+        shown.map(({ id }) => id),
+      );
     case 'cheaper': {
       const limit = belowMedian(shown.map(({ price }) => price));
-      return limit === undefined ? wish : edited(wish, { maxPrice: Math.min(limit, wish.maxPrice ?? limit) });
+      return limit === undefined ? wish : step(wish, { maxPrice: Math.min(limit, wish.maxPrice ?? limit) });
     }
     case 'like': {
-      const category = shown.at(critique.index)?.category;
-      return edited(wish, { ...(category === undefined ? {} : { category }), ...critique.change });
+      const like = shown.at(critique.index);
+      return step(wish, {
+        ...(like === undefined ? {} : { category: like.category }),
+        // "More like it" is not it again; "but in blue" may well be.
+        ...(like === undefined || !isEmpty(critique.change) ? {} : { passed: passed(wish, [like.id]) }),
+        ...critique.change,
+      });
     }
     case 'narrow':
-      return edited(wish, critique.change);
+      return step(wish, critique.change);
   }
 }
 
-function edited(wish: Wish, change: Wish): Wish {
+/** The search with a change that can be taken back. */
+export function step(wish: Wish, change: Wish): Wish {
   const { before: _, ...fields } = change;
-  return { ...wish, ...fields, before: shortened(wish, STEPS_BACK) };
+  // What a step noted belongs to that step alone.
+  const { disliked: _disliked, ...rest } = wish;
+  return { ...rest, ...fields, before: shortened(wish, STEPS_BACK) };
+}
+
+/** The search without these products; a step of its own. @param disliked the kept dislike that came with it. */
+export function setAside(wish: Wish, products: readonly ProductId[], disliked?: string): Wish {
+  return step(wish, {
+    passed: passed(wish, products),
+    ...(disliked === undefined ? {} : { disliked }),
+  });
+}
+
+function isEmpty(change: Wish): boolean {
+  return Object.keys(change).length === 0;
+}
+
+function passed(wish: Wish, products: readonly ProductId[]): readonly ProductId[] {
+  return [...new Set([...(wish.passed ?? []), ...products])].slice(-PASSED_KEPT);
 }
 
 function shortened({ before, ...wish }: Wish, steps: number): Wish {

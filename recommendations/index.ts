@@ -2,8 +2,9 @@
 
 export { type BoughtBefore, buyAgain } from './buy-again.js';
 export type { Owned } from './companions.js';
+export { compares, medianSized, sizeOf } from './comparison.js';
 export { type Constraint, type ConstraintSource, constraintsOf, type WishField } from './constraints.js';
-export { applyCritique, type Critique } from './critique.js';
+export { applyCritique, type Critique, setAside, step } from './critique.js';
 export type { Demand, Demands } from './demand.js';
 export { contribution, type EaseModel, type EaseOptions, fitEase } from './ease.js';
 export { type Basket, basketsOf, type PurchaseColumns, PurchaseLedger, popularityOf } from './purchases.js';
@@ -19,6 +20,7 @@ export {
   type RecommendationInput,
   type RecommendationResult,
   type Relaxation,
+  reasonFor,
   recommend,
 } from './recommend.js';
 export type { ReplayOutcome } from './replay.js';

@@ -15,6 +15,8 @@ export type RecommendationReason =
   /** Too new for anybody's orders to speak for it; of what the customer owns, it is most like that one. */
   | { readonly kind: 'alike'; readonly productId: ProductId }
   | { readonly kind: 'because-said'; readonly preferenceId: string }
+  /** It lay in the customer's basket of late, and was not bought; it counts like one liking. */
+  | { readonly kind: 'in-basket' }
   /** At least as many customers own it as own the average product. */
   | { readonly kind: 'popular' }
   /** It is what was asked for, and nothing else speaks for it. */
@@ -42,6 +44,7 @@ export const PLAIN_WEIGHTS: RankingWeights = { liking: 0.05, popularity: 0.02, c
 export interface Tastes {
   readonly owned: Owned;
   readonly preferences: readonly Preference[];
+  readonly basket: ReadonlySet<ProductId>;
   readonly model: EaseModel;
   /** Customers who own each product. */
   readonly popularity: ReadonlyMap<ProductId, number>;
@@ -80,7 +83,10 @@ const NOBODY: Companions = { score: () => 0, scoreAt: () => 0, terms: () => [] }
 export function rankingFor(tastes: Tastes): Ranking {
   const { most, average } = summaryOf(tastes.popularity);
   const { owned, model, demand, weights } = tastes;
-  const likings = likingsOf(tastes.preferences, weights.liking);
+  const likings = [
+    ...likingsOf(tastes.preferences, weights.liking),
+    ...basketLiking(tastes.basket, weights.liking),
+  ];
   const companions =
     owned.size < weights.companionsFrom ? NOBODY : companionsOf(owned, model, demand, tastes.product);
   const popularityTerm = (buyers: number) => (weights.popularity * buyers) / most;
@@ -160,6 +166,11 @@ function likingsOf(preferences: readonly Preference[], value: number): readonly 
     const reason = { kind: 'because-said', preferenceId: id } as const;
     return liked ? [{ test: testOf(subject), term: { value, reason } }] : [];
   });
+}
+
+function basketLiking(basket: ReadonlySet<ProductId>, value: number): readonly Liking[] {
+  if (basket.size === 0) return [];
+  return [{ test: ({ id }) => basket.has(id), term: { value, reason: { kind: 'in-basket' } } }];
 }
 
 /** Nothing speaks for it but that it passed: the search, or else a limit that the customer once named. */

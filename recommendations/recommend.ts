@@ -27,6 +27,8 @@ export interface RecommendationInput {
   readonly owned: Owned;
   readonly preferences: readonly Preference[];
   readonly wish: Wish;
+  /** What was put into the shop's basket of late and not bought; left out: nothing. */
+  readonly basket?: ReadonlySet<ProductId>;
   readonly model: EaseModel;
   /** Customers who own each product. */
   readonly popularity: ReadonlyMap<ProductId, number>;
@@ -139,6 +141,11 @@ export function explain(input: RecommendationInput, product: Product): readonly 
   return rankingOf(input).terms(product);
 }
 
+/** One product with its reason, as it would be shown now. */
+export function reasonFor(input: RecommendationInput, product: Product): RecommendedItem {
+  return rankingOf(input).item(product);
+}
+
 /** A comparison of numbers comes before one of words: it is quicker, and most products end there. */
 export function within(constraints: readonly Constraint[]): (product: Product) => boolean {
   const isOfWords = ({ subject }: Constraint) => (subject.kind === 'attribute' ? 1 : 0);
@@ -147,11 +154,12 @@ export function within(constraints: readonly Constraint[]): (product: Product) =
 }
 
 function rankingOf(input: RecommendationInput): Ranking {
-  const { before: _, ...wish } = input.wish;
+  const { before: _, passed: _passed, disliked: _disliked, ...wish } = input.wish;
   const { positions } = columnsOf(input.products, input.model, input.popularity);
   return rankingFor({
     owned: input.owned,
     preferences: input.preferences,
+    basket: input.basket ?? NO_BASKET,
     model: input.model,
     popularity: input.popularity,
     demand: input.demand ?? NO_DEMAND,
@@ -162,6 +170,7 @@ function rankingOf(input: RecommendationInput): Ranking {
 }
 
 const NO_DEMAND: Demands = new Map();
+const NO_BASKET: ReadonlySet<ProductId> = new Set();
 
 function asksForCategory(constraints: readonly Constraint[]): boolean {
   return constraints.some(

@@ -11,6 +11,7 @@ import {
   basketsOf,
   buyAgain,
   type Critique,
+  compares,
   constraintsOf,
   contribution,
   explain,
@@ -19,6 +20,8 @@ import {
   popularityOf,
   type RecommendationInput,
   recommend,
+  setAside,
+  step,
 } from '../recommendations/index.js';
 import type { Critique as StatedCritique } from '../understanding/stated.js';
 
@@ -691,7 +694,13 @@ describe('critiques', () => {
       shown,
       { room: 'study', category: 'rugs', colour: 'blue' },
     ],
-    ['like the last', {}, { kind: 'like', index: -1, change: {} }, shown, { category: 'lamps' }],
+    [
+      'like the last',
+      {},
+      { kind: 'like', index: -1, change: {} },
+      shown,
+      { category: 'lamps', passed: [p('c')] },
+    ],
     [
       'like one that was not shown',
       {},
@@ -706,7 +715,13 @@ describe('critiques', () => {
       shown,
       { colour: 'blue', maxPrice: 40 },
     ],
-    ['others', { room: 'study' }, { kind: 'other' }, shown, { room: 'study' }],
+    [
+      'others',
+      { room: 'study' },
+      { kind: 'other' },
+      shown,
+      { room: 'study', passed: [p('a'), p('b'), p('c')] },
+    ],
   ])('%s', (_, wish, critique, list, expected) => {
     const edited = applyCritique(wish, critique, list);
     expect(edited).toEqual({ ...expected, before: wish });
@@ -734,5 +749,62 @@ describe('critiques', () => {
 
   test('what understanding reads is what is applied here', () => {
     expectTypeOf<StatedCritique>().toEqualTypeOf<Critique>();
+  });
+});
+
+describe('comparisons with a product that was shown', () => {
+  test.each<[string, string, 'bigger' | 'smaller' | 'neither']>([
+    ['140 × 200 cm', '120 × 180 cm', 'bigger'],
+    ['1.2 × 1.8 m', '120 × 180 cm', 'neither'],
+    ['60 × 150 cm', '140 × 60 cm', 'bigger'],
+    ['62 × 62 × 88–98 cm', '62 × 62 × 97 cm', 'bigger'],
+    ['32 cm high', '31.9 cm wide', 'bigger'],
+    ['320 mm', '32 cm', 'neither'],
+    ['30, 50 and 70 cm wide', '60 cm wide', 'bigger'],
+    ['0.3–1.5 l', '750 ml', 'bigger'],
+    ['33 cl', '0,5 l', 'smaller'],
+    // Of different numbers of sides, the longest counts.
+    ['80 cm wide', '40 × 40 × 50 cm', 'bigger'],
+    ['up to 195 cm', '60 × 190 cm', 'bigger'],
+    ['8 l', '32 cm high', 'neither'],
+    ['S, M, L', '32 cm high', 'neither'],
+    ['', '32 cm high', 'neither'],
+    ['one size', 'one size', 'neither'],
+  ])('%s is to %s: %s', (size, other, expected) => {
+    const [one, than] = [product('one', { size }), product('than', { size: other })];
+    expect([compares(one, 'bigger', than), compares(one, 'smaller', than)]).toEqual([
+      expected === 'bigger',
+      expected === 'smaller',
+    ]);
+    expect([compares(than, 'bigger', one), compares(than, 'smaller', one)]).toEqual([
+      expected === 'smaller',
+      expected === 'bigger',
+    ]);
+  });
+
+  test('another colour is one that the other does not come in; another material shares none', () => {
+    const than = product('than', { colours: ['red', 'blue'], materials: ['oak', 'steel'] });
+    const both = product('both', { colours: ['blue', 'green'], materials: ['steel', 'wool'] });
+    const other = product('other', { colours: ['green'], materials: ['wool'] });
+    expect([both, other, than].map((each) => compares(each, 'other-colour', than))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([both, other, than].map((each) => compares(each, 'other-material', than))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  test('what was passed over stays bounded and goes with the step', () => {
+    let wish: Wish = {};
+    for (let i = 0; i < 30; i++)
+      wish = setAside(wish, [p(`x${i}`), p(`y${i}`)], i === 29 ? 'dislike' : undefined);
+    expect(wish.passed).toHaveLength(40);
+    expect(wish.disliked).toBe('dislike');
+    expect(step(wish, {}).disliked).toBeUndefined();
+    expect(applyCritique(step(wish, {}), { kind: 'back' }, []).disliked).toBe('dislike');
   });
 });

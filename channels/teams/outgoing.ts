@@ -28,7 +28,7 @@ export function toTeamsActivity(entry: TranscriptEntry, audience: Audience): Par
   const choices = activity.suggestedActions?.actions ?? [];
   const asSuggestions = choices.length > 0 && fitAsSuggestions(choices, audience);
   const attachments = [
-    ...(activity.attachments ?? []).map(drawable),
+    ...(activity.attachments ?? []).map((attachment) => drawable(attachment, audience)),
     ...(choices.length > 0 && !asSuggestions ? [buttons(choices, audience)] : []),
   ];
   if (!text && attachments.length === 0) return undefined;
@@ -67,7 +67,7 @@ function buttons(choices: readonly SuggestedAction[], audience: Audience): Attac
   const actions = choices.map((choice) => ({
     type: 'Action.Submit',
     title: choice.title,
-    data: audience.client === 'teams' ? { msteams: writes(choice) } : { [SPOKEN]: choice.value },
+    data: tapData(choice, audience),
   }));
   return {
     contentType: ADAPTIVE_CARD,
@@ -80,12 +80,49 @@ function writes({ type, title, value }: SuggestedAction): Readonly<Record<string
 }
 
 /** A card of a newer version is not drawn at all; lowered, it shows what Teams knows of it. */
-function drawable(attachment: AttachmentContent): Attachment {
+function drawable(attachment: AttachmentContent, audience: Audience): Attachment {
   const { content } = attachment;
   if (attachment.contentType !== ADAPTIVE_CARD || typeof content !== 'object' || content === null)
     return attachment;
-  const version = 'version' in content ? Number(content.version) : Number.NaN;
-  return version <= Number(NEWEST_CARD_VERSION)
-    ? attachment
-    : { ...attachment, content: { ...content, version: NEWEST_CARD_VERSION } };
+  const card: CardContent = content;
+  return {
+    ...attachment,
+    content: {
+      ...card,
+      ...(Number(card.version) <= Number(NEWEST_CARD_VERSION) ? {} : { version: NEWEST_CARD_VERSION }),
+      ...(Array.isArray(card.body) ? { body: card.body.filter(isDrawn) } : {}),
+      ...(Array.isArray(card.actions)
+        ? { actions: card.actions.map((action: CardButton) => asTapped(action, audience)) }
+        : {}),
+    },
+  };
+}
+
+interface CardContent {
+  readonly version?: unknown;
+  readonly body?: unknown;
+  readonly actions?: unknown;
+}
+
+interface CardButton {
+  readonly type?: unknown;
+  readonly data?: unknown;
+}
+
+/** Microsoft Learn, "Format cards in Teams": png, jpg and gif are drawn, from addresses that Microsoft can reach. */
+function isDrawn(element: { readonly type?: unknown; readonly url?: unknown }): boolean {
+  if (element?.type !== 'Image') return true;
+  const url = String(element.url);
+  return url.startsWith('https:') && !/\.(?:svg|webp)(?:$|\?)/i.test(url);
+}
+
+/** A string as the data of a button is what a tap says; Teams wants that under a name of its own. */
+function asTapped(action: CardButton, audience: Audience): unknown {
+  if (action?.type !== 'Action.Submit' || typeof action.data !== 'string') return action;
+  const says: SuggestedAction = { type: 'imBack', title: action.data, value: action.data };
+  return { ...action, data: tapData(says, audience) };
+}
+
+function tapData(choice: SuggestedAction, audience: Audience): Readonly<Record<string, unknown>> {
+  return audience.client === 'teams' ? { msteams: writes(choice) } : { [SPOKEN]: choice.value };
 }

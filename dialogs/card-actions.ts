@@ -1,0 +1,86 @@
+// The buttons of a product's card: what each is called, what a tap says, and which button a message was. Says nothing itself.
+
+import type { Product } from '../data/business.js';
+import type { Conversation } from '../data/conversation.js';
+import type { ProductId } from '../data/ids.js';
+import type { Turn } from './turn.js';
+
+/** Each with its texts, and the intent that a tap on it has. */
+const ACTIONS = {
+  add: { intent: 'wish-list', title: { key: 'card.add' }, says: { key: 'card.add_says' } },
+  why: { intent: 'why-this', title: { key: 'card.why' }, says: { key: 'card.why_says' } },
+  refuse: { intent: 'critique', title: { key: 'card.refuse' }, says: { key: 'card.refuse_says' } },
+  remove: { intent: 'wish-list', title: { key: 'card.remove' }, says: { key: 'card.remove_says' } },
+} as const;
+export type CardAction = keyof typeof ACTIONS;
+
+/** The newest entries of a conversation that are looked through for a card; older cards are answered by understanding alone. */
+const LOOKED_THROUGH = 100;
+const LONGEST = 400;
+
+/** Adaptive Cards' own form: in Web Chat a string as `data` is said as if typed; other channels translate it. */
+export interface SubmitAction {
+  readonly type: 'Action.Submit';
+  readonly id: string;
+  readonly title: string;
+  readonly data: string;
+}
+
+export function cardActions(
+  actions: readonly CardAction[],
+  product: Product,
+  phrase: Turn['phrase'],
+): readonly SubmitAction[] {
+  return actions.map((action) => ({
+    type: 'Action.Submit',
+    id: `${action}:${product.id}`,
+    title: phrase(ACTIONS[action].title.key),
+    data: saidBy(action, product, phrase),
+  }));
+}
+
+/** What a tap says; the same words typed, or offered as an answer to tap, do the same. */
+export function saidBy(action: CardAction, { name }: Pick<Product, 'name'>, phrase: Turn['phrase']): string {
+  return phrase(ACTIONS[action].says.key, { product: name }).slice(0, LONGEST);
+}
+
+export interface TappedAction {
+  readonly action: CardAction;
+  readonly intent: (typeof ACTIONS)[CardAction]['intent'];
+  readonly product: ProductId;
+}
+
+/**
+ * @returns the button of a card shown in this conversation that says just this, the newest first; so a tap does what its button promises,
+ *   whatever the product is called.
+ */
+export function tappedOnCard(
+  { transcript }: Pick<Conversation, 'transcript'>,
+  text: string,
+): TappedAction | undefined {
+  const said = text.trim();
+  for (const { from, activity } of transcript.slice(-LOOKED_THROUGH).reverse()) {
+    if (from.role !== 'bot') continue;
+    for (const { content } of activity.attachments ?? []) {
+      const found = actionsIn(content).find(({ data }) => data === said);
+      const tapped = found && readId(found.id);
+      if (tapped) return tapped;
+    }
+  }
+  return undefined;
+}
+
+function actionsIn(content: unknown): readonly Partial<SubmitAction>[] {
+  const actions = (content as { readonly actions?: unknown } | undefined)?.actions;
+  return Array.isArray(actions) ? actions : [];
+}
+
+function readId(id: string | undefined): TappedAction | undefined {
+  const [, action = '', product] = /^(\w+):(.+)$/.exec(id ?? '') ?? [];
+  if (!product || !isCardAction(action)) return undefined;
+  return { action, intent: ACTIONS[action].intent, product: product as ProductId };
+}
+
+function isCardAction(action: string): action is CardAction {
+  return Object.hasOwn(ACTIONS, action);
+}

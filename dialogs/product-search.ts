@@ -1,0 +1,71 @@
+// What a search for recommendations reads of the customer, the catalogue and what was said of the products shown. Ranks nothing.
+
+import type { Product } from '../data/business.js';
+import type { Wish } from '../data/conversation.js';
+import type { ProductId } from '../data/ids.js';
+import { inBasket } from '../data/shop-events.js';
+import { compares, type RecommendationInput } from '../recommendations/index.js';
+import { ownedBy } from './owned.js';
+import type { Turn } from './turn.js';
+
+const SHOWN = 4;
+/** What was put into the basket longer ago was thought better of. */
+const BASKET_DAYS = 30;
+
+/** The search as it is just now; the same again gives the same. */
+export function searchFor(turn: Turn, wish: Wish): RecommendationInput {
+  const { business, taste } = turn.services;
+  const { record } = turn;
+  const profiling = record.consent.relationship === 'open';
+  const goingBack = new Set(record.returns.map(({ product }) => product));
+  const disliked = record.preferences.flatMap(({ subject, strength }) =>
+    subject.kind === 'product' && strength === 'dislike' ? [subject.productId] : [],
+  );
+  const products = listOf(business.products);
+  return {
+    products,
+    // With the relationship declined, what somebody bought says nothing about what they are shown.
+    owned: profiling ? ownedBy(turn.orders, goingBack) : new Map(),
+    preferences: record.preferences,
+    wish,
+    ...(profiling ? { basket: basketOf(turn) } : {}),
+    ...taste,
+    limit: SHOWN,
+    // What was just sent back is neither a reason nor a suggestion.
+    exclude: new Set([
+      ...goingBack,
+      ...disliked,
+      ...(wish.passed ?? []),
+      ...failing(products, wish, business.products),
+    ]),
+  };
+}
+
+function basketOf({ record, now }: Turn): ReadonlySet<ProductId> {
+  const since = new Date(now.getTime() - BASKET_DAYS * 24 * 60 * 60 * 1000).toISOString();
+  return new Set(inBasket(record.shop, since).map(({ product }) => product));
+}
+
+function failing(
+  products: readonly Product[],
+  { compared = [] }: Wish,
+  catalogue: ReadonlyMap<ProductId, Product>,
+): readonly ProductId[] {
+  const comparisons = compared.flatMap(({ how, than }) => {
+    const reference = catalogue.get(than);
+    return reference ? [{ how, reference }] : [];
+  });
+  if (comparisons.length === 0) return [];
+  const asked = (product: Product) =>
+    comparisons.every(({ how, reference }) => compares(product, how, reference));
+  return products.filter((product) => !asked(product)).map(({ id }) => id);
+}
+
+/** The catalogue as a list, the same one in every turn. */
+const lists = new WeakMap<ReadonlyMap<ProductId, Product>, readonly Product[]>();
+
+function listOf(products: ReadonlyMap<ProductId, Product>): readonly Product[] {
+  const list = lists.get(products) ?? [...products.values()];
+  lists.set(products, list);
+  return list;
+}
