@@ -273,8 +273,8 @@ describe('in the middle of a task', () => {
       { openDialog: words, meaning: intent('complaint'), confidence: 0.95 },
       'continue-dialog',
     ],
-    ['perhaps another subject', { openDialog: words, confidence: 0.39 }, 'continue-dialog'],
-    ['surely another subject', { openDialog: words, confidence: 0.4 }, 'start-dialog'],
+    ['perhaps another subject', { openDialog: words, confidence: 0.69 }, 'continue-dialog'],
+    ['surely another subject', { openDialog: words, confidence: 0.7 }, 'start-dialog'],
   ])('%s', (_, changes, outcome) => {
     expect(inShort(decided(changes))).toBe(outcome);
   });

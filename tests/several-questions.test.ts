@@ -88,7 +88,7 @@ describe('several questions', () => {
     {
       what: 'a wish to be noted and a question',
       said: 'I love oak. I hate green. do you ship to france?',
-      heard: ['bot: Noted: you like oak and no green.', COUNTRIES],
+      heard: ['bot: Noted: you like oak and rather not green.', COUNTRIES],
     },
   ])('$what', async ({ said, heard }) => {
     const maya = await meet('c-1002');

@@ -27,6 +27,8 @@ const FEW = 20;
  * development questions, which were worded by somebody else, .2 finds 2 to 3 in a hundred more, and refuses more strangers.
  */
 const MATCHED = 0.2;
+/** Subjects below which which words are rare can't be told: "is" and "there" may be. */
+const FEW_SUBJECTS = 20;
 
 /** How scores are read, learnt from sentences and subjects that were held out. */
 interface Calibration {
@@ -89,6 +91,7 @@ function reading(scores: Scores, calibration: Calibration): Omit<ScoredReading, 
 }
 
 function combined({ learnt, matched }: Scores): Float64Array {
+  if (learnt.length < FEW_SUBJECTS) return learnt;
   return learnt.map((score, label) => score + MATCHED * (matched[label] ?? 0));
 }
 
