@@ -114,7 +114,7 @@ const howFast = {
 const forAll = {
   clarify_below: share.describe('Confidence below which a single reading is asked about first.'),
   answer_above: share.describe(
-    'Confidence from which the best of several readings is taken without asking, and a free-text slot given up for a new subject.',
+    'Confidence from which the best of several readings is taken without asking, and from .7 at the least a free-text slot is given up for a new subject.',
   ),
 };
 

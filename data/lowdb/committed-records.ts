@@ -6,7 +6,7 @@ import type { CustomerRecord } from '../customer.js';
 import type { Stored } from '../ports.js';
 import { type Addition, changeText } from './record-change.js';
 
-/** Characters of JSON that are kept over all records, some 1,000 conversations of twenty messages; parsed they take about twice as much. */
+/** Characters of JSON that are kept over all records, some 800 conversations of twenty messages; parsed they take about twice as much. */
 const KEPT_CHARACTERS = 32 * 1024 * 1024;
 
 /** A record as it is about to be written, made at once, so that later changes to it do not reach what is written. */
