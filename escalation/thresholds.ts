@@ -168,7 +168,6 @@ export const thresholdsSchema = z.strictObject({
 });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 export type Topic = Thresholds['topics'][string];
-export type LevelOverrides = NonNullable<Thresholds['levels'][0]>;
 export type SomeRules = z.infer<typeof someRules>;
 export type RuleKey = keyof typeof whenAPersonComes;
 

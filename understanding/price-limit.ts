@@ -2,9 +2,6 @@
 
 import { type Money, placedMoneyIn } from './plain-entities.js';
 
-/** What is said right before a highest price; also tells that a "nothing" or "no" is about money. */
-export const PRICE_LIMIT =
-  /^(?:(?:nothing|not|no|never|don't|dont|do not)(?: \w+){0,3}? )?(?:over|above|more than|beyond|exceeding|higher than|costing more than|up to|under|below|less than|cheaper than|at most|max(?:imum)?)(?: of)? (?=[€£$\d]|\w+)/;
 const UPWARDS = /\b(?:over|above|more than|beyond|exceeding|higher than)(?: \w+)? ?$/i;
 const NEGATED =
   /\b(?:nothing|not|no|never|without|don['’]?t|wouldn['’]?t|can['’]?t|cannot|won['’]?t|isn['’]?t)\b[^.?!;,]{0,30}$/i;

@@ -19,10 +19,6 @@ export function logGamma(z: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(series);
 }
 
-export function logBeta(a: number, b: number): number {
-  return logGamma(a) + logGamma(b) - logGamma(a + b);
-}
-
 /** ln(eᵃ + eᵇ), without overflow. */
 export function logAddExp(a: number, b: number): number {
   const high = Math.max(a, b);
