@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { appendEntry } from '../data/append-entry.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { ActivityId, CustomerId } from '../data/ids.js';
+import { type Disk, localDisk } from '../data/lowdb/disk.js';
 import { frameOf, readFrames } from '../data/lowdb/journal-frames.js';
 import { openLowdbFolderReadOnly } from '../data/lowdb/read-only.js';
 import { type TestFolder, testFolder } from './lowdb-folder.js';
@@ -125,6 +126,29 @@ describe('the log', () => {
     expect(await stores.customers.save(customer(MARA), 59)).toBe('conflict');
     const again = await folder.reopen(stores);
     expect((await again.customers.get(MARA))?.value.name).toMatch(/59$/);
+  });
+
+  it('puts the last of a rush in its place too, though it came while others were being put there and nobody writes again', async () => {
+    const folder = await testFolder();
+    let begun = false;
+    let letGo = () => {};
+    const gate = new Promise<void>((done) => {
+      letGo = done;
+    });
+    const disk: Disk = {
+      ...localDisk,
+      async rename(from, to) {
+        if (to.includes('customers')) begun = true;
+        await gate;
+        await localDisk.rename(from, to);
+      },
+    };
+    const stores = await folder.open({ disk, journal: { fileAfter: 5, logBytes: 1 } });
+    await stores.customers.save(customer(MARA), 0);
+    await expect.poll(() => begun).toBe(true);
+    await stores.customers.save(customer('noel'), 0);
+    letGo();
+    await expect.poll(() => folder.files()).toEqual(['customers/1f/noel.json', 'customers/c8/mara.json']);
   });
 
   it('is read along by who only reads, while it grows and turns over', async () => {

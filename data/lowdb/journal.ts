@@ -312,6 +312,8 @@ export class Journal implements HeldFiles {
       )
       .finally(() => {
         this.#filing = undefined;
+        // What was added meanwhile found no timer to wait for; without this, the last of a rush would be held until somebody writes again.
+        if (this.#log && !this.#closing) this.#timer ??= this.#later(this.limits.fileAfter);
       });
     return this.#filing;
   }
