@@ -59,9 +59,11 @@ export function tappedOnCard(
   text: string,
 ): TappedAction | undefined {
   const said = text.trim();
-  for (const { from, activity } of transcript.slice(-LOOKED_THROUGH).reverse()) {
-    if (from.role !== 'bot') continue;
-    for (const { content } of activity.attachments ?? []) {
+  const oldest = Math.max(0, transcript.length - LOOKED_THROUGH);
+  for (let at = transcript.length - 1; at >= oldest; at--) {
+    const attachments = transcript[at]?.activity.attachments;
+    if (!attachments || transcript[at]?.from.role !== 'bot') continue;
+    for (const { content } of attachments) {
       const found = actionsIn(content).find(({ data }) => data === said);
       const tapped = found && readId(found.id);
       if (tapped) return tapped;

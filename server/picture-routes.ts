@@ -17,8 +17,19 @@ export interface PictureSources {
   readonly products: ReadonlyMap<ProductId, Product>;
 }
 
+const paths = new WeakMap<Product, string>();
+
 /** @returns the path of a product's picture; a drawn one carries its hash, so that browsers may keep it for ever. */
 export function picturePath(product: Product): string {
+  const known = paths.get(product);
+  if (known !== undefined) return known;
+  const path = pathOf(product);
+  // Drawing it only to name it costs as much as a small answer, and a card asks for it each time it is shown.
+  paths.set(product, path);
+  return path;
+}
+
+function pathOf(product: Product): string {
   const path = `/pictures/${encodeURIComponent(product.id)}`;
   return product.picture === undefined
     ? `${path}.svg?v=${drawn(product).hash}`

@@ -1,7 +1,7 @@
 // What was made of texts seen lately, so that the same text is not worked on twice. It keeps digests of the texts, so that no customer's
 // words outlive their record here.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export interface Recent<T> {
   get(text: string): T | undefined;
@@ -32,5 +32,5 @@ export function createRecent<T>(limit: number): Recent<T> {
 }
 
 function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
+  return hash('sha256', text, 'base64');
 }

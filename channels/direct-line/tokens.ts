@@ -1,5 +1,6 @@
 // The tokens that we sign ourselves: one opens a conversation, one lets a guest come back. Knows nothing of what they open.
 
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { RapportError } from '../../data/errors.js';
@@ -64,7 +65,8 @@ const REMEMBERED = 20_000;
 
 /** @param secret at least 32 characters, not the one that the business's site signs identities with. */
 export function createTokens({ secret, clock }: { readonly secret: string; readonly clock: Clock }): Tokens {
-  const key = new TextEncoder().encode(secret);
+  // As a key of its own it is taken in once and not with every signature.
+  const key = createSecretKey(secret, 'utf8');
   const known = new Map<string, { readonly session: Session; readonly until: number }>();
 
   function remember(token: string, session: Session, until: number): void {
@@ -133,7 +135,12 @@ export function createTokens({ secret, clock }: { readonly secret: string; reado
  * @returns the claims of a token signed with HS256 and this key, for this audience, with an end that has not come.
  * @throws RapportError TOKEN_EXPIRED or TOKEN_INVALID.
  */
-export async function verifiedClaims(token: string, key: Uint8Array, audience: string, clock: Clock) {
+export async function verifiedClaims(
+  token: string,
+  key: KeyObject | Uint8Array,
+  audience: string,
+  clock: Clock,
+) {
   const currentDate = clock();
   try {
     const { payload } = await jwtVerify(token, key, {
