@@ -8,12 +8,14 @@ import {
   type Joined,
   joinGuest,
   levelInForce,
+  mentionsIn,
   namesFor,
   patienceOf,
   toneFor,
 } from './bots/index.js';
-import { dayIn, isOpen } from './data/calendar.js';
+import { dayIn } from './data/calendar.js';
 import { type CustomerRecord, type LevelNumber, newCustomer } from './data/customer.js';
+import { isDeskOpen, teamsAt } from './data/desk-hours.js';
 import type { AgentId, Clock, CustomerId } from './data/ids.js';
 import type { KnowledgeVersion } from './data/knowledge-version.js';
 import type { ChangeFeed, Stores } from './data/ports.js';
@@ -22,9 +24,13 @@ import { levelSentence } from './dialogs/level-words.js';
 import { reviewOf } from './dialogs/standing.js';
 import type { Services } from './dialogs/turn.js';
 import { type Thresholds, thresholdsFor } from './escalation/index.js';
+import { createAgentTools } from './handoff/agent-tools.js';
 import { callbackBy } from './handoff/callback-time.js';
-import { createDesk, type OurDesk } from './handoff/our-desk.js';
-import { createVoice } from './handoff/sweep.js';
+import { createDesk, type DeskParts, type OurDesk } from './handoff/our-desk.js';
+import { createOutsideDesk, OUTSIDE_TEAM, type OutsideDesk } from './handoff/outside/index.js';
+import { summaryOf } from './handoff/summary.js';
+import type { AgentTools } from './handoff/tools.js';
+import { createVoice } from './handoff/voice.js';
 import { constant, type ThresholdsInForce } from './live-thresholds.js';
 import type { Folder } from './load-folder.js';
 import type { Outlook } from './relationship/index.js';
@@ -49,6 +55,12 @@ import { createReplaceable } from './understanding/replaceable.js';
 export interface CustomerService {
   readonly bot: Bot;
   readonly desk: OurDesk;
+  /** The same desk, where its agents work elsewhere. */
+  readonly outsideDesk: OutsideDesk | undefined;
+  /** How agents read whom they speak with. */
+  readonly nameOf: (record: CustomerRecord) => string;
+  /** What agents have at hand in a conversation. */
+  readonly tools: AgentTools;
   /** What went unanswered, and what becomes of it; it listens once started. */
   readonly learning: Learning;
   /** Resolves once it has learnt the business's sentences, or found what it learnt of them before. */
@@ -82,6 +94,8 @@ export function createCustomerService(parts: {
   readonly pictureOf?: Services['pictureOf'];
   /** Words answers from the knowledge; left out, they are quoted. */
   readonly phraser?: AnswerPhraser | undefined;
+  /** Whose desk agents work at; left out, our own. */
+  readonly deskIs?: 'own' | 'outside';
 }): CustomerService {
   const { folder, stores, feed, clock, newId, onError } = parts;
   const { business, levels } = folder;
@@ -91,7 +105,7 @@ export function createCustomerService(parts: {
   const thresholdsOf = ({ handoff }: CustomerRecord): Thresholds =>
     handoff ? thresholds.at(handoff.reason.thresholdsVersion) : thresholds.current;
 
-  const vocabulary = vocabularyOf(business.products.values());
+  const vocabulary = vocabularyOf(business.products.values(), business.synonyms);
   const tastes = createTasteFitting({
     business,
     today: () => dayIn(clock(), profile.timeZone),
@@ -99,8 +113,9 @@ export function createCustomerService(parts: {
   });
   // Ready first: until it is fitted, what is popular is recommended.
   void tastes.start();
+  const outside = parts.deskIs === 'outside';
   const services: Services = {
-    business,
+    business: outside ? { ...business, agents: new Map([[OUTSIDE_TEAM.id, OUTSIDE_TEAM]]) } : business,
     stores,
     levels,
     newId,
@@ -153,9 +168,10 @@ export function createCustomerService(parts: {
     // The bot and the desk know each other: by the time a turn asks, the desk is there.
     presenceOf: (agent: AgentId) => desk.presenceOf(agent),
     deskLoad: () => desk.load(),
+    placeInLine: (record) => desk.placeInLine(record),
   });
 
-  const desk: OurDesk = createDesk({
+  const deskParts: DeskParts = {
     stores,
     feed,
     clock,
@@ -163,7 +179,16 @@ export function createCustomerService(parts: {
     onError,
     agents: business.agents,
     botName: profile.botName,
+    teams: (at) => teamsAt(profile, at),
     patienceFor: (record) => patienceOf(thresholdsOf(record), record),
+    standstillFor(record) {
+      const set = thresholdsFor(levelInForce(record), thresholdsOf(record));
+      return {
+        graceSeconds: set.grace_seconds,
+        nudgeMinutes: set.nudge_minutes,
+        reopenMinutes: set.reopen_minutes,
+      };
+    },
     settledMinutes: (record) => thresholdsFor(levelInForce(record), thresholdsOf(record)).settled_minutes,
     voice: createVoice({
       clock,
@@ -174,16 +199,28 @@ export function createCustomerService(parts: {
     }),
     nameOf: (record) => customerName(record, services),
     customerView: (record) => customerView(record, services, clock()),
+    summarise: ({ handoff }, { transcript }) =>
+      handoff && summaryOf(transcript, handoff.id, (text) => mentionsIn(text, services)),
     callbackBy: (record, at) =>
       callbackBy(profile, patienceOf(thresholdsOf(record), record).callbackHours, at),
-    deskOpen: (at) => isOpen(profile.deskHours, profile.holidays, at, profile.timeZone),
+    deskOpen: (at) => isDeskOpen(profile, at),
     onReturned: bot.onReturned,
     onClosed: bot.onClosed,
-  });
+  };
+  const outsideDesk = outside
+    ? createOutsideDesk(deskParts, services.texts.say('outside-desk.team', 'plain'))
+    : undefined;
+  const desk: OurDesk = outsideDesk ?? createDesk(deskParts);
 
   return {
     bot,
     desk,
+    outsideDesk,
+    nameOf: deskParts.nameOf,
+    tools: createAgentTools({
+      ...{ stores, feed, agents: business.agents, words: business.deskWords },
+      bot: bot.forAgents,
+    }),
     learning,
     understands: understander.ready,
     join: (guest, customer) => joinGuest({ services, feed, clock }, guest, customer),

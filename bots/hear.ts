@@ -1,9 +1,10 @@
 // What a message asks, in its place: alone, together with what was said before, or as several questions. Decides nothing.
 
+import { isBeyondDoubt } from '../dialogs/relationship.js';
 import type { SlotDialog } from '../dialogs/slot-dialog.js';
 import type { Turn } from '../dialogs/turn.js';
 import { inPlace } from '../understanding/follow-up.js';
-import { extractPreferences, moneyIn, orderNumbersIn } from '../understanding/index.js';
+import { extractPreferences, moneyIn, orderNumbersIn, readWishes } from '../understanding/index.js';
 import {
   MOST_ANSWERED,
   type Part,
@@ -38,13 +39,16 @@ export interface Ear {
   readonly tasks: ReadonlyMap<string, SlotDialog>;
 }
 
+const STATES = 'state-preference';
 /** What these say holds by itself, though it asks nothing, where a preference can be read in it. */
-const LASTING: ReadonlySet<string> = new Set(['state-preference', 'forget-preference']);
+const LASTING: ReadonlySet<string> = new Set([STATES, 'forget-preference']);
 
 export async function hear(turn: Turn, whole: Understanding, ear: Ear): Promise<Heard> {
   // What a fixed phrase means, the whole message means; only "cancel it" may be about an order, where there is nothing else to cancel.
   const cancels = whole.kind === 'cancel' && !ear.openSlot && !turn.record.handoff;
   if (!isReading(whole) && !cancels) return { kind: 'one', turn };
+  const stated = statedRather(turn, whole);
+  if (stated) return { kind: 'one', turn: ear.turnOn(turn.text, stated) };
   const parts = ear.openSlot === 'any-words' || cancels ? [] : partsOf(turn.text);
   if (parts.length > 0) {
     const heard = await heardIn(turn, whole, parts, ear);
@@ -58,6 +62,19 @@ export async function hear(turn: Turn, whole: Understanding, ear: Ear): Promise<
   }
   const placed = await inPlace(whole, beforeOf(turn), ear.read);
   return { kind: 'one', turn: placed ? ear.turnOn(placed.text, placed.understanding) : turn };
+}
+
+/**
+ * Where the words may state a preference or something else, a wish that can be read in them decides: "I prefer emails, please don't call me"
+ * is no wish to be forgotten.
+ */
+function statedRather({ text, services }: Turn, whole: Understanding): Understanding | undefined {
+  const doubtful =
+    whole.kind === 'ambiguous'
+      ? whole.candidates.some(({ target }) => target === `intent:${STATES}`)
+      : whole.kind === 'intent' && whole.intent === 'decline-relationship' && !isBeyondDoubt(whole);
+  const found = doubtful && readWishes(text, services.vocabulary).length > 0;
+  return found ? { ...whole, kind: 'intent', intent: STATES } : undefined;
 }
 
 /** "Where are 10302 and 10307?" is asked of each. */

@@ -26,6 +26,17 @@ export interface Store {
   readonly hours: WeekHours;
 }
 
+/** People of the desk who work in hours of their own. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  /** In the team's own time zone. */
+  readonly hours: WeekHours;
+  readonly holidays: readonly Day[];
+  /** IANA. */
+  readonly timeZone: string;
+}
+
 export interface BusinessProfile {
   readonly name: string;
   readonly botName: string;
@@ -36,11 +47,17 @@ export interface BusinessProfile {
   /** ISO 4217. */
   readonly currency: string;
   readonly returnWindowDays: number;
+  /** Days after the question how satisfied a customer was in which it is not asked again. */
+  readonly satisfactionEveryDays: number | 'never';
+  /** Minutes without anything done after which an agent counts as away. */
+  readonly awayAfterMinutes: number;
   /** When people answer. */
   readonly deskHours: WeekHours;
   /** Days on which desk and stores are closed. */
   readonly holidays: readonly Day[];
   readonly stores: readonly Store[];
+  /** Absent: the desk's hours hold for everybody. */
+  readonly teams?: readonly Team[];
   /** Colour of the chat's accents, `#rrggbb`. */
   readonly accent: string;
 }
@@ -137,10 +154,12 @@ export interface AgentCard {
   readonly email: string;
   readonly skills: readonly string[];
   readonly languages: readonly string[];
-  /** Conversations at once. */
+  /** Places for conversations; one takes as many as the thresholds say for the customer's level. */
   readonly capacity: number;
   /** Who stands in. */
   readonly deputy?: AgentId;
+  /** The id of one of the profile's teams; absent: of none. */
+  readonly team?: string;
   /** Absent or empty: answers customers, and no more. */
   readonly roles?: readonly AgentRole[];
   /** Argon2id; absent: cannot log in outside the demo. */
@@ -152,6 +171,8 @@ export interface IntentExamples {
   readonly intent: string;
   /** How the bot names it when it asks which was meant. */
   readonly title: string;
+  /** What a person who is called about it should be good at, as agents.csv names it; absent: nothing in particular. */
+  readonly skill?: string;
   readonly examples: readonly string[];
 }
 
@@ -162,6 +183,23 @@ export interface TestQuestion {
   readonly expected: string;
   /** For the business: `tests.yaml, test 3`. */
   readonly place: string;
+}
+
+/** What may stand between `{{` and `}}` in a canned reply. */
+export const REPLY_PLACEHOLDERS = ['customer', 'agent', 'order', 'bot', 'business'] as const;
+export type ReplyPlaceholder = (typeof REPLY_PLACEHOLDERS)[number];
+
+/** A reply that agents have ready; only known placeholders stand in it. */
+export interface CannedReply {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What agents have ready: replies, and the reasons why a conversation ended. */
+export interface DeskWords {
+  readonly replies: readonly CannedReply[];
+  readonly reasons: readonly { readonly id: string; readonly title: string }[];
 }
 
 export interface Business {
@@ -176,6 +214,10 @@ export interface Business {
   readonly intents: readonly IntentExamples[];
   /** Absent: none. */
   readonly tests?: readonly TestQuestion[];
+  /** What customers say → the catalogue's word for it, lower case; absent: none beside the common English ones. */
+  readonly synonyms?: Readonly<Record<string, string>>;
+  /** Absent: none. */
+  readonly deskWords?: DeskWords;
   /** Newest first; empty for a customer without orders. */
   ordersOf(customerId: CustomerId): readonly Order[];
   /** Every order, of a large business those of a sample of its customers, for fitting; never in a turn. */

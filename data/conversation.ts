@@ -78,6 +78,8 @@ export interface Focus {
 export interface Wish {
   readonly room?: string;
   readonly category?: string;
+  /** Of a category that is several things ("cushions and throws"), the one that was asked for. */
+  readonly part?: string;
   readonly colour?: string;
   readonly material?: string;
   readonly maxPrice?: number;
@@ -116,6 +118,9 @@ export interface OutboxEntry {
   attempts: number;
 }
 
+/** Who is told of handoffs over HTTP: the business's webhook, and a desk that stands in for ours. */
+export type Outsider = 'webhook' | 'desk';
+
 export interface Conversation {
   readonly id: ConversationId;
   readonly channel: Channel;
@@ -126,6 +131,8 @@ export interface Conversation {
   handled: string[];
   /** The dialog stack of botbuilder-dialogs: filled slots, never positions. */
   dialogs?: unknown;
+  /** Tasks that an agent asked the bot to do while having the conversation, and the sequence at which; see bots/asked-task.ts. */
+  asked?: { readonly handoffId: HandoffId; readonly dialogs: unknown; readonly since: number };
   focus: Focus;
   counters: Counters;
   /** A question of the bot outside a dialog that "yes" or a pick answers. */
@@ -133,6 +140,10 @@ export interface Conversation {
   /** How to reach this conversation without an inbound activity (Bot Framework's ConversationReference); newest verified one. */
   reference?: unknown;
   outbox: OutboxEntry[];
+  /** Up to which sequence of the transcript each outsider was told; an outsider who has no number waits for nothing. */
+  told?: Readonly<Partial<Record<Outsider, number>>>;
+  /** How many of the numbered events of this handoff were taken from the outside desk, where it numbers them. */
+  heard?: { readonly handoffId: HandoffId; readonly count: number };
   /** On an archived segment: whose older lines these are (transcript-segments.ts). */
   readonly segmentOf?: ConversationId;
 }
@@ -143,6 +154,14 @@ export type PendingQuestion =
       readonly kind: 'clarify';
       readonly candidates: readonly { readonly title: string; readonly target: string }[];
     }
+  /** Which number to call, of one in line who wants to be called back. */
+  | { readonly kind: 'callback-number' }
+  /** The next words are for whoever answers later. */
+  | { readonly kind: 'message-for-person' }
   /** "Is there anything else?" */
   | { readonly kind: 'anything-else' }
-  | { readonly kind: 'satisfaction'; readonly about: 'bot' | 'agent'; readonly handoffId?: HandoffId };
+  /** "Shall we finish your return?", of the task that was open when a person came. */
+  | { readonly kind: 'resume-task' }
+  | { readonly kind: 'satisfaction'; readonly about: 'bot' | 'agent'; readonly handoffId?: HandoffId }
+  /** A score was given: a word about it may follow (`taken`: it did), or another score ("sorry, I meant 5"). */
+  | { readonly kind: 'satisfaction-comment'; readonly ask: string; readonly taken?: true };

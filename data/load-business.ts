@@ -12,10 +12,12 @@ import { loadIntents } from './load-intents.js';
 import { loadKnowledge } from './load-knowledge.js';
 import { loadAgents } from './load-people.js';
 import { loadProfile } from './load-profile.js';
+import { loadReplies } from './load-replies.js';
+import { loadSynonyms } from './load-synonyms.js';
 import { loadTests } from './load-tests.js';
 
 /**
- * Reads business.yaml, catalogue.csv, orders.csv, customers.csv, agents.csv, intents.yaml and knowledge/*.md.
+ * Reads business.yaml, catalogue.csv, orders.csv, customers.csv, agents.csv, intents.yaml, replies.yaml and knowledge/*.md.
  *
  * A demo's dates grow old. Where business.yaml has `recorded_on`, all dates of customers and orders were written as of that day
  * and are moved by (today − recorded_on) days: what was delivered 12 days ago stays delivered 12 days ago. Holidays are real days
@@ -43,7 +45,8 @@ export async function loadBusiness(
   const moveDays = daysBetween(asOf, today);
 
   const catalogue = await loadCatalogue(folder, report);
-  const agents = await loadAgents(folder, report);
+  const teamIds = loaded && new Set(loaded.profile.teams?.map(({ id }) => id));
+  const agents = await loadAgents(folder, report, teamIds);
   const base = await loadCustomerBase(
     folder,
     {
@@ -58,6 +61,8 @@ export async function loadBusiness(
   const intents = await loadIntents(folder, report);
   const knowledge = await loadKnowledge(folder, loaded && knowledgeVariables(loaded.profile), report);
   const tests = await loadTests(folder, { intents, knowledge }, report);
+  const synonyms = await loadSynonyms(folder, catalogue.products.values(), report);
+  const deskWords = await loadReplies(folder, report);
 
   if (!loaded || faults.length > 0) throw businessInvalid(folder, faults);
   return {
@@ -68,6 +73,8 @@ export async function loadBusiness(
     knowledge,
     intents,
     tests,
+    synonyms,
+    ...(deskWords ? { deskWords } : {}),
     ...base,
   };
 }

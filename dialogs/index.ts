@@ -3,6 +3,7 @@
 import { bookVisit } from './book-visit.js';
 import { buyAgainTask } from './buy-again.js';
 import { cancelOrder, complaint } from './cancel-order.js';
+import { cancelVisit } from './cancel-visit.js';
 import { changeAddress } from './change-address.js';
 import { openingHours } from './opening-hours.js';
 import { lateDelivery, orderStatus } from './order-status.js';
@@ -25,6 +26,7 @@ export const TASKS: readonly Task[] = [
   productAvailability,
   openingHours,
   bookVisit,
+  cancelVisit,
   statePreference,
   whatDoYouKnow,
   forgetPreference,

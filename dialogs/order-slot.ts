@@ -14,14 +14,17 @@ export function orderSlot(options: {
   /** Text keys `<texts>.which` for the question. */
   readonly texts: string;
   readonly candidates: (turn: Turn) => readonly Order[];
+  /** Of which one may be taken by its number, though it is not offered; left out: the candidates. */
+  readonly nameable?: (turn: Turn) => readonly Order[];
 }): Slot {
+  const nameable = options.nameable ?? options.candidates;
   const shown = (turn: Turn) => options.candidates(turn).slice(0, SHOWN);
   const labelled = (turn: Turn) =>
     shown(turn).map((order) => ({ id: order.number, label: orderLabel(order, turn) }));
 
   function read(turn: Turn): Reading {
     const named = orderNumbersIn(turn.text).at(0);
-    if (named !== undefined) return readNumber(turn, named, options.candidates(turn));
+    if (named !== undefined) return readNumber(turn, named, nameable(turn));
     const picked = pickFrom(turn.text, labelled(turn));
     if (picked !== undefined) return { kind: 'filled', value: picked };
     return { kind: 'unread' };

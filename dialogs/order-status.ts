@@ -1,6 +1,7 @@
 // "Where's my order?": the status and the expected day of one open order, or of the one that was named.
 
 import type { Order } from '../data/business.js';
+import type { ActivityContent } from '../data/conversation.js';
 import { contentsInWords, dayInWords } from './format.js';
 import { chosenOrder, needsKnownCustomer, orderSlot, SHOWN, strangeNumber } from './order-slot.js';
 import type { Slots, Task } from './slot-dialog.js';
@@ -9,7 +10,13 @@ import type { Sentence, Turn } from './turn.js';
 export const orderStatus: Task = {
   id: 'order-status',
   replaces: ['late-delivery'],
-  slots: [orderSlot({ texts: 'order-status', candidates: openOrNewest })],
+  slots: [
+    orderSlot({
+      texts: 'order-status',
+      candidates: (turn) => anotherOne(turn) ?? openOrNewest(turn),
+      nameable: everyOne,
+    }),
+  ],
   obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
   act: tellStatus,
 };
@@ -18,13 +25,34 @@ export const orderStatus: Task = {
 export const lateDelivery: Task = {
   id: 'late-delivery',
   replaces: ['order-status'],
-  slots: [orderSlot({ texts: 'order-status', candidates: lateOrOpen })],
+  slots: [
+    orderSlot({
+      texts: 'order-status',
+      candidates: (turn) => anotherOne(turn) ?? lateOrOpen(turn),
+      nameable: everyOne,
+    }),
+  ],
   obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
   act: tellStatus,
 };
 
 export function isOpen(order: Order): boolean {
   return order.status !== 'delivered' && order.status !== 'cancelled';
+}
+
+function everyOne({ orders }: Turn): readonly Order[] {
+  return orders;
+}
+
+const ANOTHER = /\b(?:other|another|different)\b/i;
+
+/** "And the other one?": not the one that was talked about; those on their way before those that came. */
+function anotherOne(turn: Turn): readonly Order[] | undefined {
+  const { order } = turn.conversation.focus;
+  if (order === undefined || !ANOTHER.test(turn.text)) return undefined;
+  const others = turn.orders.filter(({ number }) => number !== order);
+  const open = others.filter(isOpen);
+  return open.length > 0 ? open : others.length > 0 ? others : undefined;
 }
 
 function openOrNewest(turn: Turn): readonly Order[] {
@@ -38,7 +66,15 @@ function lateOrOpen(turn: Turn): readonly Order[] {
 }
 
 async function tellStatus(turn: Turn, slots: Slots): Promise<void> {
-  const order = chosenOrder(turn, slots);
+  await showOrder(turn, chosenOrder(turn, slots));
+}
+
+/** Says how an order stands, and makes it the one that is talked about. */
+export async function showOrder(
+  turn: Turn,
+  order: Order | undefined,
+  more?: Partial<ActivityContent>,
+): Promise<void> {
   if (!order) return;
   const ids = openOrNewest(turn).map(({ number }) => number);
   turn.conversation.focus = {
@@ -47,7 +83,7 @@ async function tellStatus(turn: Turn, slots: Slots): Promise<void> {
     // "And the other one?" is one of the open ones.
     ...(ids.includes(order.number) ? { shown: { kind: 'orders', ids: ids.slice(0, SHOWN) } } : {}),
   };
-  await turn.say(statusOf(order, turn));
+  await turn.say(statusOf(order, turn), more);
 }
 
 function statusOf(order: Order, turn: Turn): Sentence {

@@ -5,6 +5,7 @@ import type { Wish } from '../data/conversation.js';
 import type { ProductId } from '../data/ids.js';
 import { inBasket } from '../data/shop-events.js';
 import { compares, type RecommendationInput } from '../recommendations/index.js';
+import { singular, thingsIn } from '../understanding/index.js';
 import { ownedBy } from './owned.js';
 import type { Turn } from './turn.js';
 
@@ -21,7 +22,7 @@ export function searchFor(turn: Turn, wish: Wish): RecommendationInput {
   const disliked = record.preferences.flatMap(({ subject, strength }) =>
     subject.kind === 'product' && strength === 'dislike' ? [subject.productId] : [],
   );
-  const products = listOf(business.products);
+  const products = wish.part === undefined ? listOf(business.products) : listOfPart(business.products, wish);
   return {
     products,
     // With the relationship declined, what somebody bought says nothing about what they are shown.
@@ -68,4 +69,33 @@ function listOf(products: ReadonlyMap<ProductId, Product>): readonly Product[] {
   const list = lists.get(products) ?? [...products.values()];
   lists.set(products, list);
   return list;
+}
+
+/** Without the other things of the same category: whoever asks for throws is shown no cushions. Kept, since a search is often edited. */
+const partLists = new WeakMap<ReadonlyMap<ProductId, Product>, Map<string, readonly Product[]>>();
+
+function listOfPart(
+  products: ReadonlyMap<ProductId, Product>,
+  { category = '', part = '' }: Wish,
+): readonly Product[] {
+  const known = partLists.get(products) ?? new Map<string, readonly Product[]>();
+  partLists.set(products, known);
+  const key = `${category}/${part}`;
+  const others = thingsIn(category).filter((thing) => thing !== part);
+  const list =
+    known.get(key) ??
+    listOf(products).filter(
+      ({ category: own, name }) =>
+        own !== category || saysThing(name, part) || !others.some((other) => saysThing(name, other)),
+    );
+  known.set(key, list);
+  return list;
+}
+
+/** Whether a name says what it is, in singular or plural. */
+function saysThing(name: string, thing: string): boolean {
+  return name
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .some((word) => singular(word) === singular(thing));
 }

@@ -165,7 +165,7 @@ async function show(turn: Turn, wish: Wish, before?: Sentence): Promise<void> {
   if (result.kind === 'nothing') {
     // A refusal holds though nothing takes its place, so that going back undoes it.
     if (before) turn.conversation.focus = { ...turn.conversation.focus, wish };
-    return tellNothing(turn, result, lead);
+    return tellNothing(turn, result, wish, lead);
   }
   const ids = result.items.map(({ product }) => product.id);
   const { product: _before, ...focus } = turn.conversation.focus;
@@ -195,9 +195,10 @@ async function show(turn: Turn, wish: Wish, before?: Sentence): Promise<void> {
 async function tellNothing(
   turn: Turn,
   result: Extract<RecommendationResult, { kind: 'nothing' }>,
+  wish: Wish,
   lead: string,
 ): Promise<void> {
-  const said = nothingInWords(turn, result);
+  const said = nothingInWords(turn, result, wish);
   await turn.say({ key: 'recommend.list', values: { list: `${lead}${said}` } });
 }
 
@@ -205,9 +206,10 @@ async function tellNothing(
 function nothingInWords(
   turn: Turn,
   { excluded, relax }: Extract<RecommendationResult, { kind: 'nothing' }>,
+  wish: Wish,
 ): string {
   if (excluded > 0) return turn.phrase('recommend.no_others');
   return relax
-    ? turn.phrase('recommend.nothing_but', relaxInWords(turn, relax))
+    ? turn.phrase('recommend.nothing_but', relaxInWords(turn, relax, wish))
     : turn.phrase('recommend.nothing');
 }

@@ -14,10 +14,19 @@ import type { Turn } from './turn.js';
 /** "vegan only, no wool and nothing over €80"; empty where there is no limit. */
 export function limitsInWords(turn: Turn, wish: Wish): string {
   const words = constraintsOf(turn.record.preferences, wish).map((constraint) =>
-    constraintInWords(turn, constraint),
+    constraintInWords(turn, askedFor(constraint, wish)),
   );
   const compared = (wish.compared ?? []).map((comparison) => comparisonInWords(turn, comparison));
   return listInWords([...new Set([...words, ...compared])], turn.services.business.profile.locale);
+}
+
+/** "Only throws", where the catalogue has them in one category with cushions. */
+function askedFor(constraint: Constraint, { part }: Wish): Constraint {
+  const { source, subject } = constraint;
+  const category = source.kind === 'wish' && source.field === 'category' && subject.kind === 'attribute';
+  return part !== undefined && category
+    ? { ...constraint, subject: { ...subject, value: part } }
+    : constraint;
 }
 
 function comparisonInWords(turn: Turn, { how, than }: Comparison): string {
@@ -37,8 +46,13 @@ function comparisonInWords(turn: Turn, { how, than }: Comparison): string {
 export function relaxInWords(
   turn: Turn,
   { constraint, gives, example }: Relaxation,
+  wish: Wish,
 ): Record<string, string | number> {
-  return { constraint: constraintInWords(turn, constraint), count: gives, example: example.name };
+  return {
+    constraint: constraintInWords(turn, askedFor(constraint, wish)),
+    count: gives,
+    example: example.name,
+  };
 }
 
 export function reasonInWords(turn: Turn, { reason }: RecommendedItem): string {

@@ -5,7 +5,7 @@ import type { LevelReview } from '../data/customer.js';
 import type { DecisionRecord } from '../data/decision.js';
 import { broughtBy, levelName, offersAt } from '../relationship/index.js';
 import { missingInWords, nextBrings, offersInWords, reasonsInWords } from './level-words.js';
-import type { Task } from './slot-dialog.js';
+import { confirmSlot, type Task } from './slot-dialog.js';
 import type { Turn } from './turn.js';
 
 export const myStatus: Task = {
@@ -60,9 +60,23 @@ export const whyPassedOn: Task = {
   },
 };
 
+/** What can't be undone is done at once only where the reading is this sure; else it is asked first. */
+const SURE = 0.9;
+
+export function isBeyondDoubt(understood: Turn['understanding']): boolean {
+  return understood !== undefined && understood.confidence >= SURE;
+}
+
 export const declineRelationship: Task = {
   id: 'decline-relationship',
-  slots: [],
+  slots: [
+    {
+      ...confirmSlot(() => ({ key: 'relationship.confirm' })),
+      spot: ({ record, understanding }) =>
+        record.consent.relationship === 'declined' || isBeyondDoubt(understanding) ? 'yes' : undefined,
+    },
+  ],
+  obstacle: (_turn, slots) => (slots.confirmed === 'no' ? { key: 'relationship.kept' } : undefined),
   async act(turn) {
     const already = turn.record.consent.relationship === 'declined';
     await eraseRelationship(turn);

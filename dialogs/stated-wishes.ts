@@ -109,9 +109,10 @@ export function describeNoted(wish: NotedWish, turn: Wording): string {
   const { kind, what, refused, for: who } = wish;
   const plain = (() => {
     switch (kind) {
+      case 'like':
+        return say(who === 'self' ? 'preference.like' : 'preference.like_other', { what });
       case 'must':
       case 'must-not':
-      case 'like':
       case 'dislike':
         return say(`preference.${kind.replace('-', '_')}`, { what });
       case 'contact':

@@ -56,7 +56,10 @@ export function step(wish: Wish, change: Wish): Wish {
   const { before: _, ...fields } = change;
   // What a step noted belongs to that step alone.
   const { disliked: _disliked, ...rest } = wish;
-  return { ...rest, ...fields, before: shortened(wish, STEPS_BACK) };
+  // Another category has other things in it.
+  const { part: _part, ...elsewhere } = rest;
+  const kept = fields.category === undefined || fields.category === wish.category ? rest : elsewhere;
+  return { ...kept, ...fields, before: shortened(wish, STEPS_BACK) };
 }
 
 /** The search without these products; a step of its own. @param disliked the kept dislike that came with it. */

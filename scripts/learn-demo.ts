@@ -13,7 +13,7 @@ export async function learnDemo(): Promise<'learnt' | 'up-to-date'> {
   // What day it is changes no sentence.
   const business = await loadBusiness(DEMO, { today: '2026-01-01' });
   const started = performance.now();
-  const vocabulary = vocabularyOf(business.products.values());
+  const vocabulary = vocabularyOf(business.products.values(), business.synonyms);
   const understander = createUnderstander({ ...business, vocabulary });
   await understander.ready;
   const seconds = (performance.now() - started) / 1000;

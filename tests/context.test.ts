@@ -203,6 +203,17 @@ describe('one of a list', () => {
     expect([second, other, that]).toEqual([THROW, TABLE, TABLE]);
   });
 
+  test('an order that is named is the one that is told of, though it came long ago; and the other of two such', async () => {
+    const siobhan = await meet('c-1004');
+    const [named, other] = await answers(siobhan, 'where is order 10155?', 'and 10183?');
+    expect(named).toMatch(/^bot: Order 10155 .+ was delivered/);
+    expect(other).toMatch(/^bot: Order 10183 .+ was delivered/);
+    const [newest, which] = await answers(siobhan, "where's my order?", 'and the other one?');
+    expect(newest).toMatch(/^bot: Order 10232 /);
+    // There are several others: which?
+    expect(which).toMatch(/^bot: .+\[#10183 .+ \| #10155 /);
+  });
+
   test('what can be no edit of it is asked about', async () => {
     const guest = await meet('guest-1');
     const [, shoes] = await answers(guest, 'recommend me a lamp', 'and for shoes?');

@@ -174,7 +174,8 @@ describe('wishes', () => {
     ['something for the garden under 50', { room: 'garden', maxPrice: 50 }],
     ['a gray rug for the lounge', { colour: 'grey', category: 'rugs', room: 'living room' }],
     ['an oak chair, but no green', { material: 'oak', category: 'chairs' }],
-    ['a cushion', { category: 'cushions and throws' }],
+    ['a cushion', { category: 'cushions and throws', part: 'cushions' }],
+    ['a warm blanket', { category: 'cushions and throws', part: 'throws' }],
     ['something nice', {}],
   ])('%s', (text, expected) => {
     expect(extractWish(text, vocabulary, { money: moneyIn(text) })).toEqual(expected);

@@ -112,6 +112,20 @@ describe('a card', () => {
   });
 });
 
+describe('one thing of a category that is two', () => {
+  test.each([
+    ['show me throws', 'throws', /cushion/i],
+    ['I am looking for a cushion', 'cushions', /throw/i],
+  ])('%s: only %s are shown, and it is said', async (asked, part, others) => {
+    const guest = await meet('guest-1');
+    expect(await answer(guest, asked)).toContain(`only ${part}`);
+    expect(await names(guest)).not.toEqual([]);
+    for (const name of await names(guest)) expect(name).not.toMatch(others);
+    await guest.says('something cheaper');
+    for (const name of await names(guest)) expect(name).not.toMatch(others);
+  });
+});
+
 describe('why this?', () => {
   test('names the order that counted most, as the card did', async () => {
     const maya = await meet(MAYA);

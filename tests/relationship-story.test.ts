@@ -136,6 +136,23 @@ const scores = ({ reviews, preferences, conversations, handoff, pastHandoffs }: 
 });
 
 describe('declining, and coming back', () => {
+  test('what only sounds like it erases nothing before the customer has said yes', async () => {
+    const tom = await meet(TOM);
+    await tom.says('I never want wool');
+    await tom.heard();
+    expect(await answer(tom, "I prefer emails, please don't call me")).toBe(
+      "Thank you, Tom, I've noted: contact by email and no contact by phone. I'll keep to that.",
+    );
+    expect((await tom.record()).preferences).toHaveLength(1);
+    expect(await answer(tom, "I don't want you to keep any of that")).toMatch(
+      /^Shall I erase your wishes and your status, and keep none from now on\?/,
+    );
+    expect(await answer(tom, 'no')).toBe("All right, I've erased nothing.");
+    await answer(tom, "don't store anything about me please");
+    expect(await answer(tom, 'yes')).toMatch(/^All right\. I've erased your wishes/);
+    expect((await tom.record()).preferences).toEqual([]);
+  });
+
   test('“I’d rather not be tracked” erases wishes and scores; later “you may remember me again” begins anew', async () => {
     const tom = await meet(TOM);
     await tom.says('no wool please, I never want wool');

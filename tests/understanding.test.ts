@@ -215,6 +215,8 @@ describe('controls, yes and no, small talk', () => {
     ['Good morning!', 'small-talk greeting'],
     ['thx', 'small-talk thanks'],
     ['ok thanks', 'small-talk thanks'],
+    ['sorry, thanks anyway', 'small-talk thanks'],
+    ['well thanks all the same', 'small-talk thanks'],
     ['thank you so much, bye', 'small-talk goodbye'],
     ['are you a bot?', 'small-talk who-are-you'],
     ['who are you', 'small-talk who-are-you'],

@@ -34,6 +34,8 @@ export function extractWish(
       continue;
     const value = mention.values.find((candidate) => !avoided.has(`${mention.attribute}:${candidate}`));
     if (value !== undefined && mention.values.every((each) => !avoided.has(`${mention.attribute}:${each}`))) {
+      if (mention.attribute === 'category' && wish.category === undefined && mention.part !== undefined)
+        wish.part = mention.part;
       wish[mention.attribute] ??= value;
     }
   }

@@ -23,6 +23,7 @@ export { matchCatalogue, matchPreference, matchProducts, pickFrom } from './matc
 export { type Money, moneyIn, orderNumbersIn } from './plain-entities.js';
 export { readWishes } from './preferences/read-wishes.js';
 export { takesBackIn as retractions } from './preferences/thought.js';
+export { singular } from './spelling.js';
 export type { Critique, StatedPreference } from './stated.js';
 export {
   type Candidate,
@@ -32,7 +33,7 @@ export {
   type Understanding,
   type UnderstandingContext,
 } from './understanding.js';
-export { type Vocabulary, vocabularyOf } from './vocabulary.js';
+export { thingsIn, type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 /** Fixed phrases are sure but for irony and quotation. */
 const FIXED = 0.97;

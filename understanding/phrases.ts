@@ -51,7 +51,7 @@ const SHORT_OF_YES =
 const GREETING =
   '(?:hi|hello|hey|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings|morning|dear (?:sir|madam|team|all)|sir or madam)(?: (?:there|again|everyone|team|all|you|bot|rapport|folks|to you))?';
 const THANKS =
-  '(?:(?:ok|great|perfect|good|cool|super|brilliant|excellent|nice|lovely|awesome|many|wonderful|amazing|no|alright|fine) )*(?:thanks|thank you|thankyou|cheers|much appreciated|i appreciate (?:it|that)|that (?:helps|helped|was helpful|was very helpful|is helpful|is very helpful))(?: (?:so much|very much|a lot|a million|a bunch|for (?:your|the) (?:help|answer|time|reply|info|information)|for that|again|you|in advance|loads|indeed|that (?:helps|helped)|mate|bye))*';
+  '(?:(?:ok|great|perfect|good|cool|super|brilliant|excellent|nice|lovely|awesome|many|wonderful|amazing|no|alright|fine|sorry|well) )*(?:thanks|thank you|thankyou|cheers|much appreciated|i appreciate (?:it|that)|that (?:helps|helped|was helpful|was very helpful|is helpful|is very helpful))(?: (?:so much|very much|a lot|a million|a bunch|for (?:your|the) (?:help|answer|time|reply|info|information)|for that|again|you|in advance|loads|indeed|anyway|all the same|that (?:helps|helped)|mate|bye))*';
 const GOODBYE =
   '(?:bye|goodbye|good bye|bye bye|see you|see ya|cya|good night|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend)|that is all|that was all|that will be all|talk (?:to you )?later|take care|farewell)(?: (?:now|then|later|soon|for now|too|again|and))*';
 const HOW_ARE_YOU =

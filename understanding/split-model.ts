@@ -16,10 +16,10 @@ import { bestOf, type Likely, type ScoredReading, type SentenceModel, STRANGERS 
 import { SentenceIndex } from './sentence-index.js';
 
 /**
- * The ridge. On a live shop's messages (HINT3's SOFMattress, 231 in scope) .3 to 1 give .784 to .792 accuracy with the best at .6;
- * on 5 and 10 examples a class of BANKING77 the differences are below .01.
+ * The ridge. Chosen by leaving out one training sentence at a time, over the demo's intents and the training sets of SOFMattress (full and
+ * subset) and BANKING77 (5 and 10 a class): the mean share right is .713 at .3, .709 at .2, .708 at .45, .706 at .6, .699 at 2.
  */
-const RIDGE = 0.6;
+const RIDGE = 0.3;
 /** Sentences of intents that are learnt from at most; the time grows with their cube. */
 const MOST_SPOKEN = 1500;
 /** Sentences of the knowledge that the intents are told apart from, and as many that the search is measured with. */

@@ -17,6 +17,8 @@ export interface Term {
   readonly values: readonly string[];
   /** The word itself, where it stands for a kind of several values: `metal`. */
   readonly said?: string;
+  /** Of a category that is several things, the one that is meant: `throws` of "cushions and throws". */
+  readonly part?: string;
 }
 
 export interface NamedProduct {
@@ -44,6 +46,7 @@ export type Mention = { readonly from: number; readonly to: number } & (
       readonly attribute: Attribute;
       readonly values: readonly string[];
       readonly said?: string;
+      readonly part?: string;
     }
   | { readonly kind: 'product'; readonly productId: ProductId }
 );
@@ -123,7 +126,10 @@ export function vocabularyOf(products: Iterable<Product>, synonyms: Synonyms = {
     const values = [...new Set(catalogue.flatMap((product) => valuesOf(product, attribute)))];
     for (const value of values) terms.add(attribute, value, value);
     for (const value of values)
-      for (const part of partsOf(value, attribute)) terms.add(attribute, part, value);
+      for (const said of waysToSay(value, attribute)) {
+        const part = attribute === 'category' && thingsIn(value).includes(said) ? said : undefined;
+        terms.add(attribute, said, value, part);
+      }
   }
   for (const [said, meant] of Object.entries({ ...ENGLISH, ...synonyms })) terms.addSynonym(said, meant);
   for (const [kind, members] of Object.entries(KINDS)) {
@@ -165,10 +171,15 @@ function valuesOf(product: Product, attribute: Attribute): readonly string[] {
   }
 }
 
-/** Shorter ways to say a value: "cushions" of "cushions and throws", "wool" of "merino wool". */
-function partsOf(value: string, attribute: Attribute): readonly string[] {
+/** The things that a value is made of: "cushions" and "throws"; empty where it is one thing. */
+export function thingsIn(value: string): readonly string[] {
   const listed = value.split(/\s*(?:&|\/|,|\band\b)\s*/i).filter((part) => part !== '');
-  const parts = listed.length > 1 ? listed : [];
+  return listed.length > 1 ? listed : [];
+}
+
+/** Shorter ways to say a value: "cushions" of "cushions and throws", "wool" of "merino wool". */
+function waysToSay(value: string, attribute: Attribute): readonly string[] {
+  const parts = thingsIn(value);
   // The last word is the thing itself; but rooms are told apart by their first word, and vegan leather is no leather.
   const head = wordsOf(value).at(-1);
   return head !== undefined && attribute !== 'room' && !IMITATION.test(value) ? [...parts, head] : parts;
@@ -182,15 +193,17 @@ class TermTable {
       readonly attribute: Attribute;
       readonly values: string[];
       readonly said?: string;
+      readonly part?: string;
     }
   >();
 
-  add(attribute: Attribute, said: string, value: string): void {
+  add(attribute: Attribute, said: string, value: string, part?: string): void {
     const words = wordsOf(said).map(singular);
     if (words.length === 0) return;
     const key = keyOf(attribute, said);
     const term = this.#terms.get(key);
-    if (!term) this.#terms.set(key, { words, attribute, values: [value] });
+    if (!term)
+      this.#terms.set(key, { words, attribute, values: [value], ...(part === undefined ? {} : { part }) });
     else if (!term.values.includes(value)) term.values.push(value);
   }
 
@@ -199,7 +212,7 @@ class TermTable {
     for (const attribute of ATTRIBUTES) {
       const term = this.#terms.get(keyOf(attribute, meant));
       if (!term || this.#terms.has(keyOf(attribute, said))) continue;
-      for (const value of term.values) this.add(attribute, said, value);
+      for (const value of term.values) this.add(attribute, said, value, term.part);
     }
   }
 
@@ -242,11 +255,16 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
   // First as written, then with slips: "steel" is never a mistyped "steal" where it stands as itself.
   const terms = namedIn(tokens, vocabulary.terms, vocabulary.found.terms);
   for (const tolerant of [false, true]) {
-    for (const { words, attribute, values, said } of terms) {
+    for (const { words, attribute, values, said, part } of terms) {
       for (const from of placesOf(words, tokens, tolerant)) {
         if (!claim(from, words.length)) continue;
         const to = from + words.length;
-        mentions.push({ kind: 'attribute', attribute, values, from, to, ...(said ? { said } : {}) });
+        mentions.push({
+          kind: 'attribute',
+          ...{ attribute, values, from, to },
+          ...(said ? { said } : {}),
+          ...(part ? { part } : {}),
+        });
       }
     }
   }

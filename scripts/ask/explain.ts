@@ -46,8 +46,8 @@ export function createExplainer(
   askers: readonly Asker[],
   clock: Clock,
 ): Explainer {
-  const { profile, products, knowledge } = folder.business;
-  const vocabulary = vocabularyOf(products.values());
+  const { profile, products, knowledge, synonyms } = folder.business;
+  const vocabulary = vocabularyOf(products.values(), synonyms);
   const reader = createEntityReader({
     timeZone: profile.timeZone,
     onFault: (fault) => console.error(fault.message),
