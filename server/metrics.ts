@@ -1,8 +1,9 @@
 // Numbers for operators, in the Prometheus format. Never anything about a customer.
 
 import { timingSafeEqual } from 'node:crypto';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { RapportError } from '../data/errors.js';
+import type { SatisfactionNews } from '../data/satisfaction-book.js';
 import { bearerOf, type Request, type Response, type Server } from './http.js';
 
 /** Seconds; a turn is expected between 5 ms and 1 s, and Teams gives up after 15 s. */
@@ -42,6 +43,26 @@ export function registerMetrics(server: Server, token: string | undefined): Regi
     res.sendRaw(200, await registry.metrics());
   });
   return registry;
+}
+
+/** @returns what counts questions how satisfied customers were, and the answers as they were first given. */
+export function satisfactionCounters(registry: Registry): (news: SatisfactionNews) => void {
+  const asked = new Counter({
+    name: 'rapport_satisfaction_asked_total',
+    help: 'Customers who were asked how satisfied they were, with the bot or with a person.',
+    labelNames: ['about'],
+    registers: [registry],
+  });
+  const answered = new Counter({
+    name: 'rapport_satisfaction_answered_total',
+    help: 'Their answers, 1 to 5.',
+    labelNames: ['about', 'score'],
+    registers: [registry],
+  });
+  return ({ about, score }) => {
+    if (score === undefined) asked.inc({ about });
+    else answered.inc({ about, score });
+  };
 }
 
 /** A local proxy makes everybody look local; it says so by its own header, and then only the token counts. */

@@ -1,4 +1,4 @@
-// The page of a signed-in supervisor: what is asked, what is proposed, what is in force, when a person comes. Reads it all again after each change.
+// The page of a signed-in supervisor: what is asked, what is proposed, what is in force, when a person comes, how satisfied they were. Reads it all again after each change.
 
 import {
   Button,
@@ -17,6 +17,7 @@ import * as api from './api.js';
 import { GapsPane } from './gaps-pane.js';
 import { type Page, PageTabs } from './page-tabs.js';
 import { ProposalsPane } from './proposals-pane.js';
+import { SatisfactionPane } from './satisfaction-pane.js';
 import { ThresholdsPane } from './thresholds-pane.js';
 import { VersionsPane } from './versions-pane.js';
 
@@ -123,6 +124,7 @@ export function Console(props: {
         {shown && page === 'gaps' && <GapsPane gaps={shown.gaps} act={act} />}
         {shown && page === 'proposals' && <ProposalsPane proposals={shown.proposals} act={act} />}
         {shown && page === 'versions' && <VersionsPane versions={shown.versions} act={act} />}
+        <SatisfactionPane active={page === 'satisfaction'} onEnded={onEnded} />
         <ThresholdsPane active={page === 'thresholds'} act={act} onEnded={onEnded} />
       </main>
     </>

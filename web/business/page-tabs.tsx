@@ -2,7 +2,7 @@
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 
-export type Page = 'gaps' | 'proposals' | 'versions' | 'thresholds';
+export type Page = 'gaps' | 'proposals' | 'versions' | 'thresholds' | 'satisfaction';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
@@ -47,6 +47,7 @@ export function PageTabs(props: {
       {tab('proposals', `Proposed answers (${props.waiting})`)}
       {tab('versions', 'Versions')}
       {tab('thresholds', 'Thresholds')}
+      {tab('satisfaction', 'Satisfaction')}
     </nav>
   );
 }
