@@ -24,6 +24,14 @@ export interface Config {
   readonly metricsToken: string;
   /** What the business's shop sends with its events; empty: none are taken. */
   readonly eventsKey: string;
+  /** `outside`: agents work elsewhere, and only events go to and fro. */
+  readonly desk: 'own' | 'outside';
+  /** Where the outside desk takes events, and what both sides sign with. */
+  readonly deskUrl: string;
+  readonly deskSecret: string;
+  /** Where the business takes events of handoffs, and what they are signed with; empty: nobody is told. */
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly botAuth: 'required' | 'off';
   readonly appId: string;
@@ -111,6 +119,15 @@ function endpointUrl(given: string): string {
   if (username !== '' || password !== '') throw new Error('must not have a user in it; use GENERATE_KEY');
   if (hash !== '') throw new Error('must not have a # in it');
   return address;
+}
+
+/** As given: another slash at the end is another address to some. */
+function receiverUrl(given: string): string {
+  if (url(given) === '') return given;
+  const { username, password, hash } = new URL(given);
+  if (username !== '' || password !== '') throw new Error('must not have a user in it; requests are signed');
+  if (hash !== '') throw new Error('must not have a # in it');
+  return given;
 }
 
 function databaseUrl(given: string): string {
@@ -206,6 +223,36 @@ export const VARIABLES: { readonly [K in keyof Config]: Variable<Config[K]> } = 
       "bearer token of the business's shop for POST /api/events, 32 characters or more; empty: no events",
     parse: secret,
   },
+  desk: {
+    name: 'DESK',
+    fallback: 'own',
+    purpose: 'own (the agent console) or outside (a desk elsewhere, which gets and sends handoff events)',
+    parse: oneOf('own', 'outside'),
+  },
+  deskUrl: {
+    name: 'DESK_URL',
+    fallback: '',
+    purpose: 'for DESK=outside: where that desk takes events',
+    parse: receiverUrl,
+  },
+  deskSecret: {
+    name: 'DESK_SECRET',
+    fallback: '',
+    purpose: 'for DESK=outside: signs events both ways, 32 characters or more',
+    parse: secret,
+  },
+  webhookUrl: {
+    name: 'WEBHOOK_URL',
+    fallback: '',
+    purpose: 'where the business takes events of handoffs; empty: nobody is told',
+    parse: receiverUrl,
+  },
+  webhookSecret: {
+    name: 'WEBHOOK_SECRET',
+    fallback: '',
+    purpose: 'signs them, 32 characters or more',
+    parse: secret,
+  },
   logLevel: {
     name: 'LOG_LEVEL',
     fallback: 'info',
@@ -287,7 +334,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     try {
       return [key, variable.parse(given)];
     } catch (error) {
-      const shown = /SECRET|PASSWORD|TOKEN$|KEY$|DATABASE_URL|GENERATE_URL/.test(variable.name)
+      const shown = /SECRET|PASSWORD|TOKEN$|KEY$|(DATABASE|GENERATE|DESK|WEBHOOK)_URL/.test(variable.name)
         ? '(not shown)'
         : JSON.stringify(given);
       faults.push(`${variable.name}=${shown} ${error instanceof Error ? error.message : error}`);
@@ -315,6 +362,7 @@ function contradictions(config: Config): readonly string[] {
       : []),
     ...storeContradictions(config),
     ...generateContradictions(config),
+    ...outsiderContradictions(config),
     ...(config.mode === 'demo' && !local
       ? [`HOST=${config.host} would show the demo log-ins to others; set MODE=production`]
       : []),
@@ -355,10 +403,33 @@ function generateContradictions({ generateUrl, generateKey, generateModel }: Con
     : ['GENERATE_KEY and GENERATE_MODEL need GENERATE_URL'];
 }
 
+function outsiderContradictions(config: Config): readonly string[] {
+  const { desk, deskUrl, deskSecret, webhookUrl, webhookSecret } = config;
+  const deskNamed = deskUrl !== '' || deskSecret !== '';
+  return [
+    ...(desk === 'outside' && (deskUrl === '' || deskSecret === '')
+      ? ['DESK=outside needs DESK_URL and DESK_SECRET']
+      : []),
+    ...(desk === 'own' && deskNamed ? ['DESK_URL and DESK_SECRET need DESK=outside'] : []),
+    ...((webhookUrl === '') !== (webhookSecret === '')
+      ? ['WEBHOOK_URL and WEBHOOK_SECRET need each other']
+      : []),
+  ];
+}
+
 /** Whether what is asked of the endpoint could be read on its way. */
 export function carriesKeyOpenly({ generateUrl }: Config): boolean {
-  if (!generateUrl.startsWith('http:')) return false;
-  return !isLoopback(new URL(generateUrl).hostname.replace(/^\[|\]$/g, ''));
+  return isReadable(generateUrl);
+}
+
+/** @returns the variables that name an outsider to whom what customers wrote goes in the open. */
+export function tellsOpenly({ deskUrl, webhookUrl }: Config): readonly string[] {
+  return [...(isReadable(deskUrl) ? ['DESK_URL'] : []), ...(isReadable(webhookUrl) ? ['WEBHOOK_URL'] : [])];
+}
+
+function isReadable(address: string): boolean {
+  if (!/^http:/i.test(address)) return false;
+  return !isLoopback(new URL(address).hostname.replace(/^\[|\]$/g, ''));
 }
 
 export function isLoopback(host: string): boolean {
