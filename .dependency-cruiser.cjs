@@ -81,11 +81,16 @@ module.exports = {
     {
       name: 'web-takes-only-types',
       severity: 'error',
-      comment: 'web/ speaks HTTP only; it may take types from handoff/views.ts and the desks of data/.',
+      comment:
+        'web/ speaks HTTP only; it may take types from handoff/views.ts, handoff/tools.ts and the desks of data/.',
       from: { path: '^web/' },
       to: {
         path: only(FOLDERS),
-        pathNot: ['^web/', '^handoff/views\\.ts$', '^data/(learning|thresholds)-desk\\.ts$'],
+        pathNot: [
+          '^web/',
+          '^handoff/(tools|views)\\.ts$',
+          '^data/(learning|satisfaction|thresholds)-desk\\.ts$',
+        ],
       },
     },
     {

@@ -3,28 +3,41 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { createDirectLine, createTokens, verifyIdentity } from './channels/direct-line/index.js';
+import {
+  createDirectLine,
+  createTokens,
+  createUploadStore,
+  verifyIdentity,
+} from './channels/direct-line/index.js';
 import type { TeamsChannel } from './channels/teams/index.js';
-import { type Config, carriesKeyOpenly, isLoopback } from './config.js';
+import { type Config, carriesKeyOpenly, isLoopback, tellsOpenly } from './config.js';
 import { type CustomerService, createCustomerService } from './customer-service.js';
 import { dayIn } from './data/calendar.js';
 import { createChangeFeed } from './data/change-feed.js';
 import type { AgentId, Clock } from './data/ids.js';
 import type { Stores } from './data/ports.js';
+import { createSatisfactionBook } from './data/satisfaction-book.js';
+import { createSatisfactionFigures } from './data/satisfaction-figures.js';
+import { createSatisfactionListener } from './data/satisfaction-listener.js';
 import { takeShopEvents } from './data/take-shop-events.js';
 import { createFutureFitting } from './future-fitting.js';
+import { tellingStores } from './handoff/outside/index.js';
 import { openLiveThresholds } from './live-thresholds.js';
 import { type Folder, loadFolder } from './load-folder.js';
+import { createTellers, outsidersOf } from './outside-tellers.js';
 import { findSecrets } from './secrets.js';
 import { createLoginLimit } from './server/agent-login.js';
 import { registerAgentRoutes } from './server/agent-routes.js';
+import { createSharedSigns } from './server/agent-signs.js';
 import { registerBusinessRoutes } from './server/business-routes.js';
 import { allowEmbedders } from './server/cors.js';
 import { createServer } from './server/create-server.js';
 import { type DemoCustomer, registerDemo } from './server/demo-routes.js';
+import { registerDeskEvents } from './server/desk-events-routes.js';
 import { registerDirectLine } from './server/direct-line-routes.js';
 import { registerEvents } from './server/events-routes.js';
 import { registerMessages } from './server/messages-route.js';
+import { satisfactionCounters } from './server/metrics.js';
 import { registerPages } from './server/pages.js';
 import { picturePath, registerPictures } from './server/picture-routes.js';
 import { createSessions } from './server/sessions.js';
@@ -79,8 +92,10 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const folder = await loadFolder(config.businessDir, shipped, (timeZone) => dayIn(clock(), timeZone));
   const { business } = folder;
   const { profile } = business;
-  const stores =
-    overrides.stores ?? (await openStores(config, log, overrides.onFatal ?? (() => process.exit(1))));
+  const stores = tellingStores(
+    overrides.stores ?? (await openStores(config, log, overrides.onFatal ?? (() => process.exit(1)))),
+    outsidersOf(config),
+  );
   const secrets = await findSecrets(config);
   const feed = stores.feed ?? createChangeFeed(onError);
   const future = createFutureFitting({
@@ -116,6 +131,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       return product && url ? new URL(picturePath(product), url).href : undefined;
     },
     learnt: await newestKnowledge(stores),
+    deskIs: config.desk,
   });
   const { bot, desk, learning } = service;
   await desk.start();
@@ -124,17 +140,34 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   await service.understands;
   const teamsChannel = await loadTeams(config);
 
-  const { server, close: closeServer } = createServer({
+  const {
+    server,
+    metrics,
+    close: closeServer,
+  } = createServer({
     log,
     production: config.mode === 'production',
     probe: () => stores.collection('sessions').get('health'),
     ...(config.metricsToken ? { metricsToken: config.metricsToken } : {}),
   });
+  const book = createSatisfactionBook(stores.collection('satisfaction'), () =>
+    dayIn(clock(), profile.timeZone),
+  );
+  const satisfaction = createSatisfactionListener({
+    customers: stores.customers,
+    feed,
+    book,
+    timeZone: profile.timeZone,
+    onNews: satisfactionCounters(metrics),
+    onError,
+  });
+  satisfaction.start();
   allowEmbedders(server, config.embedOrigins);
   // Nothing is awaited from here until every route is there, so that no request finds half of them.
   const address = await listen(server, config);
   url = config.publicUrl || address;
 
+  const newKey = () => randomBytes(32).toString('base64url');
   const directLine = createDirectLine({
     stores,
     feed,
@@ -142,6 +175,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     newId,
     log,
     turn: bot.turn,
+    signs: desk.signs,
+    typingFeed: desk.typingFeed,
     tokens: createTokens({ secret: secrets.tokens, clock }),
     identify: (jwt) =>
       verifyIdentity(jwt, {
@@ -149,7 +184,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         clock,
         knownCustomer: (id) => business.customers.has(id),
       }),
-    newKey: () => randomBytes(32).toString('base64url'),
+    newKey,
     publicUrl: url,
     botName: profile.botName,
     join: async (guest, customer) => (await service.join(guest, customer)) !== 'busy',
@@ -187,12 +222,21 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     key: config.eventsKey,
     take: (events) => takeShopEvents({ stores, feed, business, clock }, events),
   });
+  registerDeskEvents(server, {
+    ...{ clock, secret: config.deskSecret },
+    take: service.outsideDesk?.take,
+  });
+  const tellers = createTellers(config, {
+    ...{ folder, stores, feed, clock, log, url },
+    owner: newId(),
+    nameOf: service.nameOf,
+  });
   const passwords = demoPasswords();
   const sessions = createSessions({
     stores,
     clock,
     agents: business.agents,
-    newToken: () => randomBytes(32).toString('base64url'),
+    newToken: newKey,
     demoPasswords: passwords,
   });
   const loginLimit = createLoginLimit();
@@ -200,6 +244,11 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     sessions,
     loginLimit,
     desk,
+    team: desk.team,
+    awayAfterMinutes: () => profile.awayAfterMinutes,
+    shared: createSharedSigns(stores),
+    tools: service.tools,
+    files: createUploadStore({ stores, clock, newKey, publicUrl: url }),
     proposals: learning.proposals,
     onError,
     businessName: profile.name,
@@ -217,6 +266,12 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       tryOnPast: createTrials({ ...config, folder, stores, mayMakeUp: business.folder === shipped }),
       onAudit: (audited) => log.info({ audit: 'thresholds', ...audited }, 'audit'),
       onError,
+    }),
+    satisfaction: createSatisfactionFigures({
+      customers: stores.customers,
+      book,
+      clock,
+      timeZone: profile.timeZone,
     }),
     businessName: profile.name,
     publicUrl: url,
@@ -239,6 +294,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     newNonce: () => randomBytes(16).toString('base64'),
   });
   await teams?.start();
+  await tellers.start();
   // Ready first: until it is fitted, gates alone decide.
   void future.start();
 
@@ -253,8 +309,10 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     stopStreams();
     await closeServer();
     await teams?.close();
+    await tellers.close();
     await future.close();
     await service.stop();
+    await satisfaction.stop();
     await thresholds.close();
     await stores.close();
   }
@@ -269,6 +327,9 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       ...(carriesKeyOpenly(config)
         ? ['GENERATE_URL is not https: questions and the key go over the network as they are.']
         : []),
+      ...tellsOpenly(config).map(
+        (name) => `${name} is not https: what customers write goes over the network as it is.`,
+      ),
       ...(isLoopback(config.host) ? [] : [`Listening beyond this machine, on ${config.host}.`]),
       ...(url.startsWith('https:') && !config.trustProxy
         ? ['TRUST_PROXY is false: behind a proxy, all visitors would share the limits of one address.']

@@ -2,6 +2,7 @@
 
 import type { Business } from './data/business.js';
 import { faultInWords } from './data/business-faults.js';
+import { isEverOpen } from './data/desk-hours.js';
 import { linesOf, type Read, readYamlText } from './data/read-yaml.js';
 import { findDoubts, type Surroundings, type Thresholds, thresholdsSchema } from './escalation/index.js';
 
@@ -36,10 +37,16 @@ const FEW = 10_000;
 function surroundingsOf({ agents, profile, customers, intents }: Business): Surroundings {
   return {
     agents: agents.size,
-    everOpen: Object.keys(profile.deskHours).length > 0,
+    everOpen: isEverOpen(profile),
     ...(customers.size <= FEW
       ? { anyDedicated: [...customers.values()].some(({ dedicatedAgent }) => dedicatedAgent !== undefined) }
       : {}),
     intents: intents.map(({ intent }) => intent),
+    ...(agents.size > 0
+      ? {
+          skills: new Set([...agents.values()].flatMap(({ skills }) => skills)),
+          mostPlaces: Math.max(...[...agents.values()].map(({ capacity }) => capacity)),
+        }
+      : {}),
   };
 }

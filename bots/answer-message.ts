@@ -16,8 +16,11 @@ import { customerTurn } from './customer-turn.js';
 import { gatherFacts, type OpenSlot, questionOf } from './facts.js';
 import { keepQuestion } from './focus.js';
 import { type Ear, type Heard, hear } from './hear.js';
+import { answerInLine } from './in-line.js';
 import type { BotParts } from './parts.js';
-import { settlePending } from './pending.js';
+import { type Settled, settlePending } from './pending.js';
+import { belongsToSilentTalk, reopenTalk } from './reopen.js';
+import { takeUpTask } from './resume.js';
 import { reviewOnceADay } from './review-level.js';
 import { tappedMeaning } from './tapped-meaning.js';
 import { wordAnswer } from './word-answer.js';
@@ -46,25 +49,31 @@ export async function answerMessage(
     failures: conversation.counters.failures,
   };
   const tapped = tappedMeaning(conversation, text);
-  const understanding = tapped ?? (await parts.understander.understand(text, before));
+  const read = (words: string) => parts.understander.understand(words, before);
+  let understanding = tapped ?? (await read(text));
   const turnOn = (words: string, read: Understanding) =>
     customerTurn(parts.services, context, {
       ...stage,
       text: words.slice(0, MAX_TEXT),
       understanding: read,
     });
-  const turn = turnOn(text, understanding);
+  let turn = turnOn(text, understanding);
+  if (belongsToSilentTalk(parts, record, conversation, now, understanding)) {
+    await reopenTalk(parts, turn);
+    return undefined;
+  }
   if (text.trim() === '' && (context.activity.attachments?.length ?? 0) > 0) {
     await turn.say({ key: 'decline.attachment' });
     return undefined;
   }
 
   const dc = dialogContext(conversant, context, conversation);
-  const settled = await settlePending(turn, understanding);
-  if (settled?.kind === 'said') {
-    if (dc.activeDialog) await dc.repromptDialog();
-    keepDialogs(conversation, dc);
-    return undefined;
+  const answered = await settleOpenQuestion(parts, turn, dc, read);
+  if (answered === 'done') return undefined;
+  const settled = answered?.kind === 'rest' ? undefined : answered;
+  if (answered?.kind === 'rest') {
+    understanding = await read(answered.text);
+    turn = turnOn(answered.text, understanding);
   }
 
   const slot = await openSlot(conversant, turn, dc);
@@ -72,7 +81,7 @@ export async function answerMessage(
     settled || tapped || slot?.tapped
       ? { kind: 'one', turn }
       : await hear(turn, understanding, {
-          read: (words) => parts.understander.understand(words, before),
+          read,
           turnOn,
           tasks: conversant.tasks,
           ...openTask(conversant, dc, slot),
@@ -95,6 +104,24 @@ export async function answerMessage(
   const stored = await act({ parts, dc, knowledge: conversant.knowledge }, conversant, done, several);
   keepDialogs(conversation, dc);
   return stored;
+}
+
+/** @returns what the answer to the bot's own question leads to; `done`: nothing more is to be said. */
+async function settleOpenQuestion(
+  parts: BotParts,
+  turn: Turn,
+  dc: DialogContext,
+  read: Ear['read'],
+): Promise<Exclude<Settled, { kind: 'said' | 'task' }> | 'done' | undefined> {
+  const { conversation, understanding } = turn;
+  if (!understanding) return undefined;
+  const answered =
+    (await answerInLine(parts, turn, understanding)) ?? (await settlePending(turn, understanding, read));
+  if (answered?.kind !== 'said' && answered?.kind !== 'task') return answered;
+  if (answered.kind === 'task') await takeUpTask(turn, dc, answered.goOn);
+  else if (dc.activeDialog && !conversation.pending) await dc.repromptDialog();
+  keepDialogs(conversation, dc);
+  return 'done';
 }
 
 /** What the question of an open task would take, for the ear. */
@@ -152,7 +179,7 @@ function recordOf({ turn, decision, facts, wording }: Judged & Decided): Decisio
 }
 
 /** The words of a message; a card's button says them in its data. */
-function textOf(context: TurnContext): string {
+export function textOf(context: TurnContext): string {
   const { text, value } = context.activity;
   if (text) return text;
   const said = (value as { say?: unknown } | undefined)?.say;
@@ -163,7 +190,7 @@ function textOf(context: TurnContext): string {
 function settledDecision(
   { thresholds }: BotParts,
   facts: Facts,
-  settled: Exclude<NonNullable<Awaited<ReturnType<typeof settlePending>>>, { kind: 'said' }>,
+  settled: Extract<Settled, { kind: 'act' | 'person' }>,
 ): Decision {
   if (settled.kind === 'person') return accept(settled.rule, facts, thresholds);
   return {

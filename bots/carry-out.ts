@@ -6,11 +6,13 @@ import type { PendingQuestion } from '../data/conversation.js';
 import type { DecisionReason } from '../data/decision.js';
 import { offerChoices } from '../dialogs/cancel-order.js';
 import { forgetLatest } from '../dialogs/preferences.js';
+import { askSatisfaction, maySatisfactionBeAsked, stretchEnding } from '../dialogs/satisfaction.js';
 import { SlotDialog } from '../dialogs/slot-dialog.js';
 import type { Turn } from '../dialogs/turn.js';
 import type { Act } from '../escalation/index.js';
 import { endHandoff } from '../handoff/lifecycle.js';
 import { escalate, tellStillWaiting } from './escalate.js';
+import { waitingHere } from './in-line.js';
 import type { BotParts } from './parts.js';
 import type { Wording } from './word-answer.js';
 
@@ -93,7 +95,7 @@ type Talk = Extract<Extract<Act, { kind: 'answer' }>['answer'], { kind: 'small-t
 async function smallTalk(stage: Stage, talk: Talk): Promise<void> {
   const { turn, dc } = stage;
   // "Hello?" of somebody in line asks whether anybody comes.
-  if (talk === 'greeting' && waitingHere(turn)) return tellStillWaiting(turn);
+  if (talk === 'greeting' && waitingHere(turn)) return tellStillWaiting(stage.parts, turn);
   if (talk === 'goodbye') return sayGoodbye(stage);
   if (dc.activeDialog && (talk === 'greeting' || talk === 'thanks')) {
     await turn.say({ key: `small-talk.${talk}_task` });
@@ -116,19 +118,14 @@ function isQuestion(said: string): boolean {
 /** A task that is open stays so, without a word: whoever comes back finds it. */
 async function sayGoodbye({ turn, dc }: Stage): Promise<void> {
   await turn.say({ key: 'small-talk.goodbye' });
-  if (dc.activeDialog || turn.record.handoff || !mayAskHowItWas(turn)) return;
-  turn.conversation.pending = { kind: 'satisfaction', about: 'bot' };
-  await turn.say({ key: 'satisfaction.bot', choices: SCORES });
+  if (!dc.activeDialog) await askOnLeaving(turn);
 }
 
-/** Once a conversation, and only where something was done for the customer. */
-function mayAskHowItWas({ conversation, record, now }: Turn): boolean {
-  const done = conversation.transcript.some(({ decision }) => decision && decision.kind !== 'decline');
-  const asked = record.satisfaction.some(({ at }) => at >= conversation.startedAt && at <= now.toISOString());
-  return done && !asked;
+/** Asks how it was where a conversation ends by itself, and something was done in it. */
+export async function askOnLeaving(turn: Turn): Promise<void> {
+  const stretch = stretchEnding(turn);
+  if (stretch && !turn.record.handoff && maySatisfactionBeAsked(turn)) await askSatisfaction(turn, stretch);
 }
-
-export const SCORES = ['1', '2', '3', '4', '5'].map((score) => ({ title: score, value: score }));
 
 async function begin({ dc, turn }: Stage, intent: string): Promise<void> {
   const begun = dc.findDialog(intent);
@@ -164,11 +161,6 @@ async function control(stage: Stage, what: 'cancel' | 'start-over'): Promise<voi
   }
 }
 
-/** A person is awaited in this very conversation; one on another channel is another matter. */
-function waitingHere({ record, conversation }: Turn): boolean {
-  return record.handoff?.status === 'waiting' && record.handoff.conversationId === conversation.id;
-}
-
 function withdraw({ parts, turn }: Stage): void {
   const moment = { now: turn.now, newId: parts.services.newId };
   endHandoff(turn.record, turn.conversation, { outcome: 'withdrawn', settledUntil: turn.now }, moment);
@@ -192,7 +184,7 @@ export async function clarify(
 
 async function decline(turn: Turn, why: Extract<Act, { kind: 'decline' }>['why']): Promise<void> {
   // Somebody is on the way: what the bot can't read is for them.
-  const waiting = waitingHere(turn) && why !== 'too-long';
+  const waiting = waitingHere(turn) !== undefined && why !== 'too-long';
   if (waiting) return turn.say({ key: 'handoff.noted' });
   const reaction = why === 'missed' && turn.understanding?.kind === 'wordless';
   await turn.say({ key: reaction ? 'decline.reaction_negative' : `decline.${why}` });

@@ -39,7 +39,7 @@ let memoryConfiguration: DialogStateManagerConfiguration | undefined;
 export function dialogContext(
   conversant: Conversant,
   context: TurnContext,
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'dialogs'>,
 ): DialogContext {
   const stored = conversation.dialogs as DialogState | undefined;
   const dialogStack = (stored?.dialogStack ?? []).filter(({ id }) => conversant.tasks.has(id));
@@ -50,7 +50,7 @@ export function dialogContext(
   return dc;
 }
 
-export function keepDialogs(conversation: Conversation, dc: DialogContext): void {
+export function keepDialogs(conversation: Pick<Conversation, 'dialogs'>, dc: DialogContext): void {
   conversation.dialogs = dc.stack.length > 0 ? { dialogStack: dc.stack } : undefined;
 }
 

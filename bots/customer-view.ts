@@ -2,17 +2,20 @@
 
 import { dayIn } from '../data/calendar.js';
 import type { CustomerRecord } from '../data/customer.js';
+import { SATISFACTION_SCALES } from '../data/satisfaction.js';
+import { ordersWith } from '../data/shop-events.js';
 import { describePreference, describeSource } from '../dialogs/describe-preference.js';
-import { contentsInWords } from '../dialogs/format.js';
+import { contentsInWords, productName } from '../dialogs/format.js';
 import { reasonsInWords } from '../dialogs/level-words.js';
 import { isOpen } from '../dialogs/order-status.js';
+import { describeNoted } from '../dialogs/stated-wishes.js';
 import type { Services } from '../dialogs/turn.js';
 import type { CustomerView } from '../handoff/views.js';
 import { levelName } from '../relationship/index.js';
 import { purchasesInWords } from './purchases-in-words.js';
 import { relationshipView } from './relationship-view.js';
 
-/** Orders shown beside a conversation, newest first. */
+/** Orders, and so on, shown beside a conversation, newest first. */
 const SHOWN = 8;
 
 export function customerName(record: CustomerRecord, services: Services): string {
@@ -26,8 +29,10 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
   const level = review?.level ?? 0;
   const name = customerName(record, services);
   const wording = { services, tone: 'plain' as const, today };
-  const orders = record.kind === 'known' ? business.ordersOf(record.id) : [];
+  const orders = record.kind === 'known' ? ordersWith(record.shop, business.ordersOf(record.id)) : [];
   const bought = purchasesInWords(orders, wording);
+  const registered = registeredHere(record, services);
+  const satisfaction = record.consent.relationship === 'open' ? satisfactionOf(record) : [];
   return {
     id: record.id,
     name,
@@ -44,10 +49,17 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
         }
       : {}),
     consent: record.consent.relationship,
-    preferences: record.preferences.map((preference) => ({
-      text: describePreference(preference, wording),
-      source: describeSource(preference, wording),
-    })),
+    ...(record.consent.at ? { consentSince: record.consent.at } : {}),
+    preferences: [
+      ...record.preferences.map((preference) => ({
+        text: describePreference(preference, wording),
+        source: describeSource(preference, wording),
+      })),
+      ...(record.notedWishes ?? []).map((wish) => ({
+        text: describeNoted(wish, wording),
+        source: describeSource(wish, wording),
+      })),
+    ],
     orders: orders.slice(0, SHOWN).map((order) => ({
       number: order.number,
       placedOn: order.placedOn,
@@ -63,7 +75,43 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
         trigger: past.brief.trigger,
         outcome: past.outcome,
         ...(past.agentId ? { agentName: business.agents.get(past.agentId)?.name ?? past.agentId } : {}),
+        ...(past.note ? { note: past.note } : {}),
+        ...(past.wrapUp ? { wrapUp: reasonNamed(past.wrapUp, services) } : {}),
       }))
       .reverse(),
+    ...(registered.length > 0 ? { registered } : {}),
+    ...(satisfaction.length > 0 ? { satisfaction } : {}),
   };
+}
+
+/** The business may have renamed or dropped a reason since. */
+function reasonNamed(id: string, { business }: Services): string {
+  return business.deskWords?.reasons.find((reason) => reason.id === id)?.title ?? id;
+}
+
+function registeredHere(record: CustomerRecord, services: Services): NonNullable<CustomerView['registered']> {
+  const { stores } = services.business.profile;
+  return [
+    ...record.returns.map(({ number, order, product, reason, at }) => ({
+      at,
+      text: `Return ${number}: ${productName(product, { services })} of order ${order} (“${reason}”)`,
+    })),
+    ...record.visits.map(({ reference, storeId, day, time, at }) => ({
+      at,
+      text: `Visit ${reference}: ${stores.find(({ id }) => id === storeId)?.name ?? storeId}, ${day} at ${time}`,
+    })),
+  ]
+    .toSorted((a, b) => b.at.localeCompare(a.at))
+    .slice(0, SHOWN);
+}
+
+function satisfactionOf({ satisfaction }: CustomerRecord): NonNullable<CustomerView['satisfaction']> {
+  return satisfaction
+    .map(({ at, score, scale, about, comment }) => ({
+      at,
+      text: `${score} of ${SATISFACTION_SCALES[scale ?? 'csat'][1]}, about ${about === 'agent' ? 'a person' : 'the bot'}`,
+      ...(comment ? { comment } : {}),
+    }))
+    .slice(-SHOWN)
+    .reverse();
 }

@@ -1,22 +1,17 @@
 // Passing the customer on: the handoff is opened in the draft first, then the customer is told, and both are committed together.
 
-import { daysBetween } from '../data/calendar.js';
-import type { CustomerRecord } from '../data/customer.js';
 import type { DecisionReason } from '../data/decision.js';
-import type { Brief, WaitingHandoff } from '../data/handoff.js';
-import { contentsInWords, timeInWords } from '../dialogs/format.js';
-import { levelSentence } from '../dialogs/level-words.js';
-import { isOpen } from '../dialogs/order-status.js';
+import type { WaitingHandoff } from '../data/handoff.js';
 import type { Sentence, Turn } from '../dialogs/turn.js';
-import { type Facts, reasonForAgent, type Thresholds, thresholdsFor } from '../escalation/index.js';
-import { callbackBy } from '../handoff/callback-time.js';
+import type { Facts } from '../escalation/index.js';
 import { openHandoff } from '../handoff/lifecycle.js';
-import { type Patience, routesFor } from '../handoff/routing.js';
-import { deskFacts, lateOrders, lateWithinDays, levelInForce } from './facts.js';
+import { routesFor } from '../handoff/routing.js';
+import { briefOf } from './brief.js';
+import { needOf } from './desk-need.js';
+import { atDesk, routeTimes, spokenTime } from './desk-terms.js';
+import { deskFacts } from './facts.js';
+import { lineChoices } from './in-line.js';
 import type { BotParts } from './parts.js';
-
-/** Lines of the conversation that a brief quotes. */
-const QUOTED = 6;
 
 /** Rules that stand for something gone wrong; a person comes, but a word about it comes first. */
 const SORRY: ReadonlySet<string> = new Set([
@@ -34,11 +29,10 @@ export async function escalate(
   wanted: { readonly route: 'dedicated' | 'pool'; readonly reason: DecisionReason },
 ): Promise<void> {
   if (turn.record.handoff) {
-    await tellStillWaiting(turn);
+    await tellStillWaiting(parts, turn);
     return;
   }
   const desk = deskFacts(parts, turn);
-  const patience = patienceOf(parts.thresholds, turn.record);
   const previous = turn.record.pastHandoffs.findLast(({ agentId }) => agentId !== undefined)?.agentId;
   const handoff = openHandoff(
     turn.record,
@@ -51,20 +45,23 @@ export async function escalate(
         ...(previous ? { previous } : {}),
         agents: parts.services.business.agents,
         deskOpen: desk.open,
+        need: needOf(parts, turn),
       }),
-      times: {
-        patience,
-        callbackBy: callbackBy(parts.services.business.profile, patience.callbackHours, turn.now),
-      },
+      times: routeTimes(parts, turn),
+      atDesk: atDesk(parts, turn.now),
     },
     { now: turn.now, newId: parts.services.newId },
   );
   if (SORRY.has(wanted.reason.rule)) await turn.say({ key: 'handoff.sorry' });
-  await turn.say(openingSentence(turn, handoff, desk));
-  await turn.say({ key: 'handoff.meanwhile' });
+  await turn.say(openingSentence(turn, handoff, desk, wanted.route));
+  const place = parts.placeInLine?.(turn.record);
+  if (place && (place.position > 1 || place.minutes !== undefined)) await turn.say(placeSentence(place));
+  // Where somebody is free to come at once, there is nothing to choose.
+  const chooses = handoff.route.kind === 'message' || place?.free === false;
+  await turn.say({ key: 'handoff.meanwhile', ...(chooses ? lineChoices(turn, handoff) : {}) });
 }
 
-export async function tellStillWaiting(turn: Turn): Promise<void> {
+export async function tellStillWaiting(parts: BotParts, turn: Turn): Promise<void> {
   const { handoff, conversations } = turn.record;
   if (!handoff) return;
   if (handoff.conversationId !== turn.conversation.id) {
@@ -74,94 +71,49 @@ export async function tellStillWaiting(turn: Turn): Promise<void> {
     return;
   }
   if (handoff.status !== 'waiting') return;
-  await turn.say({ key: 'handoff.still_waiting', values: { by: spokenTime(turn, handoff.promisedBy) } });
+  const place = parts.placeInLine?.(turn.record);
+  if (place) await turn.say(placeSentence(place));
+  await turn.say({
+    key: `handoff.still_${handoff.chosen ?? 'waiting'}`,
+    values: { by: spokenTime(turn, handoff.promisedBy) },
+    ...lineChoices(turn, handoff),
+  });
 }
 
-/** The desk's numbers for this customer, from the thresholds at their level. */
-export function patienceOf(thresholds: Thresholds, record: CustomerRecord): Patience {
-  const set = thresholdsFor(levelInForce(record), thresholds);
-  return {
-    seconds: set.patience_seconds,
-    promiseMinutes: set.promise_minutes,
-    callbackHours: set.callback_hours,
-  };
+function placeSentence({
+  position,
+  minutes,
+}: NonNullable<ReturnType<NonNullable<BotParts['placeInLine']>>>): Sentence {
+  return minutes === undefined
+    ? { key: 'handoff.place', values: { count: position } }
+    : { key: 'handoff.place_minutes', values: { count: position, minutes } };
 }
 
-function openingSentence(turn: Turn, { route, promisedBy }: WaitingHandoff, desk: Facts['desk']): Sentence {
+/** @param wanted where it would have gone, had everybody been there. */
+function openingSentence(
+  turn: Turn,
+  { route, promisedBy }: WaitingHandoff,
+  desk: Facts['desk'],
+  wanted: 'dedicated' | 'pool',
+): Sentence {
   const by = spokenTime(turn, promisedBy);
   const { agents } = turn.services.business;
+  const agent = 'agentId' in route ? (agents.get(route.agentId)?.name ?? '') : '';
+  const absent = wanted === 'dedicated' && route.kind !== 'dedicated' ? desk.dedicated?.name : undefined;
   switch (route.kind) {
-    case 'dedicated': {
-      const agent = agents.get(route.agentId)?.name ?? '';
-      const first = agent.split(' ')[0] ?? '';
-      return {
-        key: desk.dedicated?.online ? 'handoff.dedicated_online' : 'handoff.dedicated_away',
-        values: { agent, first, by },
-      };
-    }
+    case 'dedicated':
+      return { key: 'handoff.dedicated_online', values: { agent, first: agent.split(' ')[0] ?? '', by } };
+    case 'deputy':
+      return { key: 'handoff.deputy_online', values: { agent, absent: absent ?? '', by } };
     case 'message':
       return { key: 'handoff.message', values: { by } };
-    default:
+    case 'previous':
+    case 'colleague':
+      return absent === undefined
+        ? { key: 'handoff.previous_online', values: { agent, by } }
+        : { key: 'handoff.previous_instead', values: { agent, absent, by } };
+    case 'pool':
+      if (absent !== undefined) return { key: 'handoff.dedicated_away', values: { agent: absent, by } };
       return { key: desk.anyoneOnline ? 'handoff.pool_online' : 'handoff.pool_away', values: { by } };
   }
-}
-
-function spokenTime(turn: Turn, at: string): string {
-  return timeInWords(new Date(at), turn.now, turn.services.business.profile);
-}
-
-/** What the agent reads first. Sentences for agents, so they are not among the customers' texts. */
-function briefOf(parts: BotParts, turn: Turn, reason: DecisionReason): Brief {
-  const { record, conversation, card } = turn;
-  const review = record.reviews.at(-1);
-  const said = conversation.transcript
-    .filter(({ from, activity }) => from.role === 'customer' && activity.text)
-    .map(({ activity }) => activity.text ?? '');
-  const tried = conversation.transcript.flatMap(({ decision }) =>
-    decision ? (TRIED[decision.kind]?.(decision.facts) ?? []) : [],
-  );
-  const { anger = 'calm', worried = false, urgent = false } = turn.understanding?.mood ?? {};
-  return {
-    customerName: card?.name ?? record.name ?? 'A visitor who is not signed in',
-    levelSentence:
-      record.consent.relationship === 'declined'
-        ? 'Declined the relationship: no level is kept.'
-        : review
-          ? levelSentence(review, turn)
-          : 'Too early to say.',
-    trigger: reasonForAgent(reason),
-    mood: [anger, ...(worried ? ['worried'] : []), ...(urgent ? ['in a hurry'] : [])].join(', '),
-    said: said.slice(-QUOTED),
-    tried: tried.slice(-QUOTED),
-    facts: orderFacts(parts, turn),
-  };
-}
-
-/** What the bot did about a message, by the kind of its decision. */
-const TRIED: Readonly<Record<string, (facts: unknown) => string>> = {
-  answer: (facts) => `Answered from the knowledge: ${meaningIn(facts).entryId ?? 'small talk'}`,
-  'start-dialog': (facts) => `Began the task ${meaningIn(facts).intent ?? ''}`.trim(),
-  recommend: () => 'Showed recommendations',
-  clarify: () => 'Asked which of several things was meant',
-  decline: () => 'Did not understand, asked to rephrase',
-  'offer-person': () => 'Offered a person',
-};
-
-function meaningIn(facts: unknown): { readonly intent?: string; readonly entryId?: string } {
-  return (facts as { meaning?: { intent?: string; entryId?: string } } | undefined)?.meaning ?? {};
-}
-
-function orderFacts(parts: BotParts, turn: Turn): readonly string[] {
-  const days = lateWithinDays(parts, turn);
-  const late = new Set(lateOrders(turn).filter(({ placedOn }) => daysBetween(placedOn, turn.today) <= days));
-  return turn.orders
-    .filter((order) => isOpen(order) || late.has(order))
-    .slice(0, QUOTED)
-    .map((order) => {
-      const delay = late.has(order) ? `, late: promised for ${order.promisedOn}` : '';
-      const end = order.deliveredOn
-        ? `delivered ${order.deliveredOn}`
-        : `${order.status}, expected ${order.expectedOn}`;
-      return `Order ${order.number} (${contentsInWords(order, turn)}): ${end}${delay}`;
-    });
 }

@@ -1,8 +1,9 @@
 // Gathers what a decision is a function of, from the draft, the message and the desk.
 
 import type { Order } from '../data/business.js';
-import { daysBetween, isOpen as isDeskOpen, wallClock } from '../data/calendar.js';
+import { daysBetween, wallClock } from '../data/calendar.js';
 import type { CustomerRecord, LevelNumber } from '../data/customer.js';
+import { isDeskOpen } from '../data/desk-hours.js';
 import type { AgentId, Day } from '../data/ids.js';
 import type { Turn } from '../dialogs/turn.js';
 import { type Facts, meaningOf, thresholdsFor, topicsIn } from '../escalation/index.js';
@@ -105,7 +106,7 @@ export function deskFacts(parts: BotParts, turn: Turn): Facts['desk'] {
   const agent = id !== undefined ? agents.get(id) : undefined;
   const online = (id: AgentId) => parts.presenceOf(id) === 'online';
   return {
-    open: isDeskOpen(profile.deskHours, profile.holidays, turn.now, profile.timeZone),
+    open: isDeskOpen(profile, turn.now),
     anyoneOnline: [...agents.keys()].some(online),
     time: wallClock(turn.now, profile.timeZone).time,
     ...parts.deskLoad?.(),

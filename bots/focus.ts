@@ -76,6 +76,14 @@ export function thingsIn(turn: Pick<Turn, 'text' | 'services'>): string {
   return [...orderNumbersIn(turn.text), ...matchCatalogue(turn.text, turn.services.vocabulary, 2)].join(' ');
 }
 
+/** @returns the same as an agent would write it: `order 10302`, `Ember table lamp`. */
+export function mentionsIn(text: string, services: Turn['services']): readonly string[] {
+  return [
+    ...orderNumbersIn(text).map(orderInWords),
+    ...matchCatalogue(text, services.vocabulary, 2).map((id) => productName(id, { services })),
+  ];
+}
+
 function orderInWords(number: string): string {
   return `order ${number}`;
 }

@@ -9,22 +9,29 @@ import type { Conversation, TranscriptEntry } from '../data/conversation.js';
 import { type CustomerRecord, newCustomer } from '../data/customer.js';
 import { RapportError } from '../data/errors.js';
 import type { ClosedHandoff } from '../data/handoff.js';
-import type { ActivityId } from '../data/ids.js';
+import type { ActivityId, HandoffId } from '../data/ids.js';
 import type { Archive } from '../data/ports.js';
 import { takeSegment } from '../data/transcript-segments.js';
+import type { BotForAgents } from '../handoff/agent-tools.js';
+import { heardFromCustomer } from '../handoff/customer-signs.js';
 import { contentOf, replyCollector } from './activity-content.js';
-import { answerMessage } from './answer-message.js';
+import { offeredActions, runAction } from './agent-actions.js';
+import { answerMessage, textOf } from './answer-message.js';
+import { adoptAsked, hearForAgent } from './asked-task.js';
 import { settleConsent } from './consent-event.js';
 import { type Conversant, createConversant } from './conversant.js';
 import { greet } from './greet.js';
 import { openConversation } from './open-conversation.js';
 import type { BotParts } from './parts.js';
+import { replyValues } from './reply-values.js';
 import { askAfterHandoff, resumeAfterHandoff } from './resume.js';
+import { suggestAnswers } from './suggest-answers.js';
 
 export { namesFor, toneFor } from './customer-turn.js';
 export { customerName, customerView } from './customer-view.js';
-export { patienceOf } from './escalate.js';
+export { patienceOf } from './desk-terms.js';
 export { levelInForce } from './facts.js';
+export { mentionsIn } from './focus.js';
 export { type Joined, joinGuest } from './join-guest.js';
 export type { BotParts } from './parts.js';
 
@@ -34,14 +41,30 @@ export interface Bot {
   onReturned(record: CustomerRecord, conversation: Conversation): Promise<void>;
   /** A person ended the talk: the bot asks how it was, in the same commit. */
   onClosed(record: CustomerRecord, conversation: Conversation, closed: ClosedHandoff): Promise<void>;
+  /** What it does for a person who has the conversation. */
+  readonly forAgents: BotForAgents;
 }
 
 export function createBot(parts: BotParts): Bot {
   const conversant = createConversant(parts);
   return {
     turn: (context, sender) => runTurn(parts, conversant, context, sender),
-    onReturned: (record, conversation) => resumeAfterHandoff(parts, conversant, record, conversation),
-    onClosed: (record, conversation, closed) => askAfterHandoff(parts, record, conversation, closed),
+    onReturned(record, conversation) {
+      adoptAsked(conversation);
+      return resumeAfterHandoff(parts, conversant, record, conversation);
+    },
+    onClosed(record, conversation, closed) {
+      delete conversation.asked;
+      return askAfterHandoff(parts, record, conversation, closed);
+    },
+    forAgents: {
+      replyValues: (record, conversation, agentName) =>
+        replyValues(parts.services, record, conversation, agentName),
+      suggest: (conversation) => suggestAnswers(parts, conversant, conversation),
+      offered: (record, conversation, handoff) => offeredActions(parts, record, conversation, handoff),
+      run: (record, conversation, request) =>
+        runAction({ ...parts }, conversant, record, conversation, request),
+    },
   };
 }
 
@@ -117,18 +140,27 @@ async function respond(parts: BotParts, conversant: Conversant, stage: TurnStage
       return;
     case ActivityTypes.Message: {
       const said = appendCustomer(stage);
-      if (isWithPerson(record, conversation)) return;
+      const handoffId = personsHandoff(record, conversation);
+      if (handoffId !== undefined) {
+        heardFromCustomer(record);
+        const heard = { ...stage, handoffId, text: textOf(context) };
+        return hearForAgent(parts, conversant, context, heard);
+      }
+      adoptAsked(conversation);
       const decision = await answerMessage(parts, conversant, stage);
       if (decision) noteDecision(conversation, said.id, decision);
       return;
     }
     case ActivityTypes.Event:
-      await settleConsent(parts, stage, isWithPerson(record, conversation));
+      await settleConsent(parts, stage, personsHandoff(record, conversation) !== undefined);
   }
 }
 
-function isWithPerson({ handoff }: CustomerRecord, conversation: Conversation): boolean {
-  return handoff?.status === 'assigned' && handoff.conversationId === conversation.id;
+/** @returns the handoff of the person who has this conversation. */
+function personsHandoff({ handoff }: CustomerRecord, conversation: Conversation): HandoffId | undefined {
+  return handoff?.status === 'assigned' && handoff.conversationId === conversation.id
+    ? handoff.id
+    : undefined;
 }
 
 function appendCustomer({ conversation, activityId, now, context }: TurnStage): TranscriptEntry {
@@ -163,11 +195,14 @@ async function apologise(
   isRepeated(conversation, context.activity);
   keepReference(conversation, context.activity);
   appendCustomer({ ...stage, record, conversation });
-  appendEntry(conversation, {
-    id: newId() as ActivityId,
-    at: now,
-    from: { role: 'bot' },
-    activity: { type: 'message', text: texts.say('decline.trouble', 'plain'), textFormat: 'plain' },
-  });
+  // A person who has the conversation reads it, and answers.
+  if (personsHandoff(record, conversation) === undefined) {
+    appendEntry(conversation, {
+      id: newId() as ActivityId,
+      at: now,
+      from: { role: 'bot' },
+      activity: { type: 'message', text: texts.say('decline.trouble', 'plain'), textFormat: 'plain' },
+    });
+  }
   return { record, result: { activityId, duplicate: false } };
 }

@@ -9,7 +9,7 @@ import { reviewOf } from '../dialogs/standing.js';
 import type { Services } from '../dialogs/turn.js';
 import { mergeCustomers } from '../relationship/index.js';
 
-/** `busy`: a person has the visitor, or is awaited; it is joined at a later sign-in. `nothing`: there is no such visitor any more. */
+/** `busy`: a person has the visitor or is awaited, or something is still on its way; it is joined at a later sign-in. `nothing`: there is no such visitor any more. */
 export type Joined = 'joined' | 'busy' | 'nothing';
 
 /**
@@ -53,5 +53,5 @@ function isDeclined({ consent }: CustomerRecord): boolean {
 }
 
 function isBusy({ handoff, conversations }: CustomerRecord): boolean {
-  return handoff !== undefined || conversations.some(({ outbox }) => outbox.length > 0);
+  return handoff !== undefined || conversations.some(({ outbox, told }) => told || outbox.length > 0);
 }

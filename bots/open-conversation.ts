@@ -70,15 +70,17 @@ function silentFor(conversation: Conversation, now: Date): number {
 /** The conversation goes on under its id and its numbers, so that an open page or a chat on Teams misses nothing. */
 function startAfresh(conversation: Conversation): void {
   conversation.dialogs = undefined;
+  conversation.asked = undefined;
   conversation.pending = undefined;
   conversation.focus = {};
   conversation.counters = { failures: 0, recentQuestions: [] };
 }
 
-/** A person has it or is awaited, or a reply is still on its way: it stays, whatever else the customer opens. */
+/** A person has it or is awaited, or something of it is still on its way: it stays, whatever else the customer opens. */
 function isBusy(conversation: Conversation, record: CustomerRecord): boolean {
   return (
     record.handoff?.conversationId === conversation.id ||
+    conversation.told !== undefined ||
     conversation.outbox.some(({ state }) => state === 'pending' || state === 'sending')
   );
 }

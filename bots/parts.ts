@@ -1,11 +1,13 @@
 // What the bot is made of. It is wired in app.ts; nothing here names a concrete store or channel.
 
 import type { KnowledgeEntry } from '../data/business.js';
+import type { CustomerRecord } from '../data/customer.js';
 import type { AgentId, Clock } from '../data/ids.js';
 import type { ChangeFeed } from '../data/ports.js';
 import type { Services } from '../dialogs/turn.js';
 import type { Thresholds } from '../escalation/index.js';
 import type { Presence } from '../handoff/desk.js';
+import type { LinePlace } from '../handoff/line-place.js';
 import type { AnswerPhraser } from '../understanding/phrase-answer/index.js';
 import type { Understander } from '../understanding/understanding.js';
 
@@ -23,6 +25,8 @@ export interface BotParts {
   readonly presenceOf: (agent: AgentId) => Presence;
   /** How busy the people online are; left out, nobody is held back by it. */
   readonly deskLoad?: () => { readonly freePlaces: number; readonly waiting: number };
+  /** Where whoever waits stands in line; left out, nothing is said of it. */
+  readonly placeInLine?: (record: CustomerRecord) => LinePlace | undefined;
   readonly onError: (error: unknown) => void;
   /** Words answers; absent: entries are quoted. */
   readonly phraser?: AnswerPhraser;

@@ -1,12 +1,12 @@
 // The bot's own question that is still open: an offer of a person, a choice between readings, how satisfied somebody was.
 
-import type { SatisfactionAnswer } from '../data/customer.js';
 import type { Turn } from '../dialogs/turn.js';
 import { yesOrNo } from '../dialogs/yes-or-no.js';
 import type { Act } from '../escalation/index.js';
 import { pickFrom } from '../understanding/index.js';
 import type { Understanding } from '../understanding/understanding.js';
-import { clarify } from './carry-out.js';
+import { askOnLeaving, clarify } from './carry-out.js';
+import { settleSatisfaction, settleTap } from './settle-satisfaction.js';
 
 /** What an answer to the open question leads to; `undefined`: it was no answer, so the message is taken for itself. */
 export type Settled =
@@ -14,11 +14,23 @@ export type Settled =
   /** A person was offered and is wanted; `rule` is the one that offered. */
   | { readonly kind: 'person'; readonly rule: string }
   /** Everything was said already. */
-  | { readonly kind: 'said' };
+  | { readonly kind: 'said' }
+  /** The task that a person's talk broke off goes on, or is given up. */
+  | { readonly kind: 'task'; readonly goOn: boolean }
+  /** The question was answered, and these words of the message are still to be. */
+  | { readonly kind: 'rest'; readonly text: string };
 
-/** Answers the open question, which is closed either way. */
-export async function settlePending(turn: Turn, understood: Understanding): Promise<Settled | undefined> {
+/**
+ * Answers the open question, which is closed either way.
+ * @param read other words in the place of the message's own.
+ */
+export async function settlePending(
+  turn: Turn,
+  understood: Understanding,
+  read: (text: string) => Promise<Understanding>,
+): Promise<Settled | undefined> {
   const { conversation } = turn;
+  if (await settleTap(turn)) return { kind: 'said' };
   const { pending } = conversation;
   if (!pending) return undefined;
   conversation.pending = undefined;
@@ -36,21 +48,20 @@ export async function settlePending(turn: Turn, understood: Understanding): Prom
       const said = yesOrNo(understood);
       if (!said) return undefined;
       await turn.say({ key: said === 'yes' ? 'small-talk.go_on' : 'small-talk.nothing_else' });
+      if (said === 'no' && conversation.dialogs === undefined) await askOnLeaving(turn);
       return { kind: 'said' };
     }
-    case 'satisfaction': {
-      const score = /^\s*([1-5])\s*(?:\/\s*5)?\s*$/.exec(turn.text)?.[1];
-      if (!score) return undefined;
-      const answer: SatisfactionAnswer = {
-        at: turn.now.toISOString(),
-        score: Number(score) as SatisfactionAnswer['score'],
-        about: pending.about,
-        ...(pending.handoffId ? { handoffId: pending.handoffId } : {}),
-      };
-      turn.record.satisfaction = [...turn.record.satisfaction, answer];
-      await turn.say({ key: answer.score >= 4 ? 'satisfaction.thanks_good' : 'satisfaction.thanks_bad' });
-      return { kind: 'said' };
+    // While they wait, in-line.ts answers; afterwards it is settled.
+    case 'callback-number':
+    case 'message-for-person':
+      return undefined;
+    case 'resume-task': {
+      const said = yesOrNo(understood);
+      return said && { kind: 'task', goOn: said === 'yes' };
     }
+    case 'satisfaction':
+    case 'satisfaction-comment':
+      return settleSatisfaction(turn, understood, pending, read);
   }
 }
 

@@ -1,16 +1,15 @@
 // The bot after a person: it goes on where it was, or asks how it was. It speaks within the commit of whoever ended the handoff.
 
-import { type Activity, ActivityTypes, TurnContext } from 'botbuilder-core';
+import type { DialogContext } from 'botbuilder-dialogs';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { ClosedHandoff } from '../data/handoff.js';
-import type { ActivityId } from '../data/ids.js';
-import { replyCollector } from './activity-content.js';
-import { SCORES } from './carry-out.js';
-import { type Conversant, dialogContext, keepDialogs } from './conversant.js';
-import { customerTurn } from './customer-turn.js';
+import { askSatisfaction, maySatisfactionBeAsked } from '../dialogs/satisfaction.js';
+import { confirmChoices } from '../dialogs/slot-dialog.js';
+import type { Turn } from '../dialogs/turn.js';
+import { type Conversant, dialogContext } from './conversant.js';
 import type { BotParts } from './parts.js';
-import { SilentAdapter } from './silent-adapter.js';
+import { speakInto } from './speak-into.js';
 
 export async function resumeAfterHandoff(
   parts: BotParts,
@@ -21,9 +20,23 @@ export async function resumeAfterHandoff(
   await speakInto(parts, record, conversation, async (context, turn) => {
     const dc = dialogContext(conversant, context, conversation);
     if (!dc.activeDialog) return turn.say({ key: 'handoff.anything_else' });
-    await dc.repromptDialog();
-    keepDialogs(conversation, dc);
+    // The person may have settled it, so that its question would come out of the blue.
+    conversation.pending = { kind: 'resume-task' };
+    await turn.say({ key: `${dc.activeDialog.id}.resume`, choices: confirmChoices(turn) });
   });
+}
+
+/** The customer's answer to whether the task shall be finished. */
+export async function takeUpTask(turn: Turn, dc: DialogContext, goOn: boolean): Promise<void> {
+  const task = dc.activeDialog;
+  if (!task) return;
+  if (!goOn) {
+    await dc.cancelAllDialogs();
+    return turn.say({ key: 'task.cancelled' });
+  }
+  // However often it was put aside before, now it was asked for.
+  task.state = { ...task.state, asides: 0 };
+  await dc.repromptDialog();
 }
 
 export async function askAfterHandoff(
@@ -32,27 +45,7 @@ export async function askAfterHandoff(
   conversation: Conversation,
   closed: ClosedHandoff,
 ): Promise<void> {
-  conversation.pending = { kind: 'satisfaction', about: 'agent', handoffId: closed.id };
   await speakInto(parts, record, conversation, async (_context, turn) => {
-    await turn.say({ key: 'satisfaction.agent', choices: SCORES });
+    if (maySatisfactionBeAsked(turn)) await askSatisfaction(turn, { about: 'agent', handoffId: closed.id });
   });
-}
-
-/** Runs `work` on a context of its own and appends what it said to the draft. */
-async function speakInto(
-  parts: BotParts,
-  record: CustomerRecord,
-  conversation: Conversation,
-  work: (context: TurnContext, turn: ReturnType<typeof customerTurn>) => Promise<void>,
-): Promise<void> {
-  const now = parts.clock();
-  const activityId = parts.services.newId() as ActivityId;
-  const activity: Partial<Activity> = { type: ActivityTypes.Event, id: activityId };
-  const context = new TurnContext(new SilentAdapter(), activity);
-  const replies = replyCollector(context);
-  await work(
-    context,
-    customerTurn(parts.services, context, { record, conversation, now, text: '', activityId }),
-  );
-  replies.appendTo(conversation, now, parts.services.newId);
 }

@@ -98,6 +98,17 @@ export interface Visit {
   readonly at: Instant;
 }
 
+/** The bot's question how satisfied somebody was, whether it was answered or not. */
+export interface SatisfactionAsk {
+  readonly id: string;
+  readonly at: Instant;
+  readonly about: 'bot' | 'agent';
+  readonly conversationId: ConversationId;
+  readonly handoffId?: HandoffId;
+  /** The customer said never to be asked again. */
+  readonly neverAgain?: true;
+}
+
 export interface SatisfactionAnswer {
   readonly at: Instant;
   /** 1 (bad) to 5 (good), where no other scale is named. */
@@ -106,6 +117,8 @@ export interface SatisfactionAnswer {
   readonly about: 'bot' | 'agent';
   readonly handoffId?: HandoffId;
   readonly comment?: string;
+  /** What it answers; older answers have none. */
+  readonly asked?: Pick<SatisfactionAsk, 'id' | 'at'>;
 }
 
 export interface CustomerRecord {
@@ -129,6 +142,8 @@ export interface CustomerRecord {
   addressChanges: AddressChange[];
   visits: Visit[];
   satisfaction: SatisfactionAnswer[];
+  /** The newest question how it was; absent: never asked, or by an older version. */
+  satisfactionAsked?: SatisfactionAsk;
   /** Open conversations, at most one a channel; ended ones are in the archive. */
   conversations: Conversation[];
   /** Identities that were merged into this one; their own records are gone. */

@@ -12,6 +12,7 @@ const intentsSchema = z.strictObject({
       z.strictObject({
         intent: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
         title: z.string().min(1),
+        skill: z.string().min(1).optional(),
         examples: z.array(z.string().min(1)).min(1),
       }),
     )

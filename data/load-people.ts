@@ -35,6 +35,7 @@ const agentColumns = z.object({
   languages: list(text),
   capacity: wholeNumber(1, 20),
   deputy: optional(agentId),
+  team: optional(text),
   roles: list(oneOf(AGENT_ROLES)),
   password_hash: optional(
     text.refine((hash) => hash.startsWith('$argon2id$'), {
@@ -66,7 +67,12 @@ export interface LoadedAgents {
   readonly ids: ReadonlySet<string> | undefined;
 }
 
-export async function loadAgents(folder: string, report: Report): Promise<LoadedAgents> {
+/** @param teamIds those of business.yaml; left out, teams are not looked at. */
+export async function loadAgents(
+  folder: string,
+  report: Report,
+  teamIds?: ReadonlySet<string>,
+): Promise<LoadedAgents> {
   const table = await readCsv(join(folder, AGENTS), agentColumns, AGENTS, report);
   const ids = writtenIn(table, 'id');
   if (table) {
@@ -75,6 +81,7 @@ export async function loadAgents(folder: string, report: Report): Promise<Loaded
   }
   for (const { line, value } of table?.rows ?? []) {
     reportDangling({ file: AGENTS, line, column: 'deputy' }, value.deputy, ids, AGENTS, report);
+    reportDangling({ file: AGENTS, line, column: 'team' }, value.team, teamIds, 'business.yaml', report);
     if (value.deputy === value.id) {
       report({
         file: AGENTS,

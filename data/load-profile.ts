@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type BusinessProfile, WEEKDAYS, type Weekday } from './business.js';
+import { type BusinessProfile, type Team, WEEKDAYS, type Weekday } from './business.js';
 import type { Report } from './business-faults.js';
 import { isDay } from './calendar.js';
 import type { Day } from './ids.js';
@@ -31,9 +31,12 @@ export async function loadProfile(folder: string, report: Report): Promise<Loade
       timeZone: written.time_zone,
       currency: written.currency,
       returnWindowDays: written.return_window_days,
+      satisfactionEveryDays: written.satisfaction_every_days,
+      awayAfterMinutes: written.away_after_minutes,
       deskHours: written.desk_hours,
       holidays: written.holidays,
       stores: written.stores,
+      ...(written.teams ? { teams: written.teams.map((team) => teamOf(team, written)) } : {}),
       accent: written.accent,
     },
   };
@@ -73,6 +76,46 @@ const weekHours = z
     everyDay ? { ...Object.fromEntries(WEEKDAYS.map((name) => [name, everyDay])), ...week } : week,
   );
 
+const timeZone = z.string().refine(isTimeZone, {
+  error: 'is not a time zone',
+  params: { remedy: 'Write an IANA name such as Europe/Dublin.' },
+});
+
+/** Each needs an id that no other has. */
+function uniqueIds(what: string) {
+  return (all: readonly { readonly id: string }[], context: z.RefinementCtx): void => {
+    all.forEach((one, index) => {
+      if (all.findIndex((other) => other.id === one.id) === index) return;
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'id'],
+        message: 'stands twice',
+        params: { remedy: `Give each ${what} an id of its own.` },
+      });
+    });
+  };
+}
+
+const team = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  hours: weekHours,
+  holidays: z.array(day).optional(),
+  time_zone: timeZone.optional(),
+});
+
+/** A team keeps the business's holidays and time zone, unless it has its own. */
+function teamOf(
+  { time_zone, holidays, ...written }: z.output<typeof team>,
+  business: { readonly time_zone: string; readonly holidays: readonly Day[] },
+): Team {
+  return {
+    ...written,
+    timeZone: time_zone ?? business.time_zone,
+    holidays: holidays ?? business.holidays,
+  };
+}
+
 const profileSchema = z.strictObject({
   name: z.string().min(1),
   bot_name: z.string().min(1),
@@ -80,10 +123,7 @@ const profileSchema = z.strictObject({
     error: 'is not a locale',
     params: { remedy: 'Write a language and a country such as en-IE.' },
   }),
-  time_zone: z.string().refine(isTimeZone, {
-    error: 'is not a time zone',
-    params: { remedy: 'Write an IANA name such as Europe/Dublin.' },
-  }),
+  time_zone: timeZone,
   currency: z.string().refine((code) => Intl.supportedValuesOf('currency').includes(code), {
     error: 'is not a currency',
     params: { remedy: 'Write an ISO 4217 code such as EUR.' },
@@ -93,6 +133,8 @@ const profileSchema = z.strictObject({
     params: { remedy: 'Write it as "#2f5d50", with the quotes.' },
   }),
   return_window_days: z.int().min(0),
+  satisfaction_every_days: z.union([z.int().min(1), z.literal('never')]).default(14),
+  away_after_minutes: z.int().min(1).max(480).default(15),
   desk_hours: weekHours,
   holidays: z.array(day).default([]),
   recorded_on: day.optional(),
@@ -105,17 +147,8 @@ const profileSchema = z.strictObject({
         hours: weekHours,
       }),
     )
-    .superRefine((stores, context) => {
-      stores.forEach((store, index) => {
-        if (stores.findIndex((other) => other.id === store.id) === index) return;
-        context.addIssue({
-          code: 'custom',
-          path: [index, 'id'],
-          message: 'stands twice',
-          params: { remedy: 'Give each store an id of its own.' },
-        });
-      });
-    }),
+    .superRefine(uniqueIds('store')),
+  teams: z.array(team).min(1).superRefine(uniqueIds('team')).optional(),
 });
 
 function isLocale(text: string): boolean {

@@ -21,7 +21,7 @@ export interface CustomerStore {
   save(record: CustomerRecord, expectedVersion: number): Promise<'saved' | 'conflict'>;
   /** Deletes the record and leaves a tombstone; a later `save` of that id is a `conflict`. Idempotent. */
   erase(id: CustomerId, at: Instant): Promise<void>;
-  /** Customers with an open handoff or an unfinished outbox, without reading everybody; may name one too many, never one too few. */
+  /** Customers with an open handoff, an unfinished outbox or an outsider to be told, without reading everybody; may name one too many, never one too few. */
   withOpenWork(): Promise<readonly CustomerId[]>;
   /** Everybody who is stored and not erased, each once, in no order; who comes or goes meanwhile may be named or not. */
   each(): AsyncIterable<CustomerId>;
@@ -58,7 +58,10 @@ export type CollectionName =
   | 'gaps'
   | 'proposals'
   | 'knowledge-versions'
-  | 'thresholds';
+  | 'thresholds'
+  | 'promises'
+  | 'agent-signs'
+  | 'satisfaction';
 
 /** Who does a job that one process has to do for all. A process that dies loses its leases when they run out. */
 export interface Leases {
@@ -105,6 +108,8 @@ export interface RecordState {
   readonly last: ReadonlyMap<ConversationId, number>;
   /** The open handoff in a form to be compared. */
   readonly handoff: string | undefined;
+  /** What was asked and answered about satisfaction, in such a form. */
+  readonly satisfaction?: string;
 }
 
 /** What a commit changed, told after it is durable. */
@@ -115,6 +120,8 @@ export interface CustomerChange {
     readonly entries: readonly TranscriptEntry[];
   }[];
   readonly handoffChanged: boolean;
+  /** The customer was asked how satisfied they were, or said so; absent: not so. */
+  readonly satisfactionChanged?: true;
   /** The state that it led to; a feed across processes tells by it what is news. */
   readonly after?: RecordState;
 }

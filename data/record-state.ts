@@ -8,8 +8,12 @@ export function stateOf(record: CustomerRecord, version: number): RecordState {
     version,
     last: new Map(record.conversations.map((c) => [c.id, c.transcript.at(-1)?.sequence ?? 0])),
     handoff: record.handoff && JSON.stringify(record.handoff),
+    satisfaction: JSON.stringify([record.satisfactionAsked?.id, ...record.satisfaction]),
   };
 }
+
+/** What is stored of somebody whom nobody ever asked. */
+const NEVER_ASKED = JSON.stringify([undefined]);
 
 /** @param before `undefined`: nothing is known of it, so that everything is news. */
 export function whatChanged(
@@ -29,6 +33,7 @@ export function whatChanged(
       })
       .filter((c) => c.entries.length > 0),
     handoffChanged: before?.handoff !== after.handoff,
+    ...((before?.satisfaction ?? NEVER_ASKED) === after.satisfaction ? {} : { satisfactionChanged: true }),
     after,
   };
 }

@@ -15,8 +15,9 @@ const KEPT = 60;
  * @returns what to archive; found twice after a crash, it replaces itself. `undefined`: nothing to do.
  */
 export function takeSegment(conversation: Conversation): Conversation | undefined {
-  const { transcript, outbox, id, startedAt } = conversation;
-  if (transcript.length <= MOST) return undefined;
+  const { transcript, outbox, id, startedAt, told } = conversation;
+  // Outsiders are told from the record alone.
+  if (transcript.length <= MOST || told) return undefined;
   const unsent = transcript.findIndex((entry) => outbox.some((sending) => sending.entry === entry.id));
   const count = Math.min(transcript.length - KEPT, unsent < 0 ? transcript.length : unsent);
   const older = transcript.slice(0, count);

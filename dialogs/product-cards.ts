@@ -8,7 +8,7 @@ import { money } from './format.js';
 import { reasonInWords } from './recommendation-words.js';
 import type { Turn } from './turn.js';
 
-const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
+export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 const SUGGESTED: readonly CardAction[] = ['add', 'why', 'refuse'];
 
 /** One card a product, in the order given. */
@@ -52,10 +52,13 @@ function cardOf({ product, reason }: ShownProduct, turn: Turn, actions: readonly
     version: '1.5',
     // Read out, or shown, where the card itself is not.
     speak: inWords,
-    fallbackText: turn.phrase('card.in_words', {
-      card: inWords,
-      says: buttons.map(({ data }) => `“${data}”`).join(', '),
-    }),
+    fallbackText:
+      buttons.length === 0
+        ? inWords
+        : turn.phrase('card.in_words', {
+            card: inWords,
+            says: buttons.map(({ data }) => `“${data}”`).join(', '),
+          }),
     body: [
       ...(picture === undefined
         ? []
@@ -70,7 +73,7 @@ function cardOf({ product, reason }: ShownProduct, turn: Turn, actions: readonly
 }
 
 /** Cards read Markdown and `{{DATE(…)}}`: what the business or the customer wrote is shown as it stands. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/[\\`*_~[\]#<>]/g, '\\$&')
     .replace(/\{\{/g, '{\u200b{')

@@ -145,6 +145,13 @@ function spokenLastDay(turn: Turn, order: Order | undefined): string {
   return order ? dayInWords(lastDay(turn, order), turn.today, turn.services.business.profile) : '';
 }
 
+/** Orders of which something may still come back, newest first. */
+export function returnableOrders(turn: Turn): readonly Order[] {
+  return delivered(turn).filter(
+    (order) => returnable(turn, order).length > 0 && turn.today <= lastDay(turn, order),
+  );
+}
+
 function delivered(turn: Turn): readonly Order[] {
   return turn.orders.filter((order) => order.status === 'delivered');
 }

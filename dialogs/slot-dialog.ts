@@ -185,16 +185,18 @@ export function confirmSlot(ask: (turn: Turn, slots: Slots) => Sentence): Slot {
   return {
     name: 'confirmed',
     retry: 'confirm.retry',
-    ask: (turn, slots) => ({
-      ...ask(turn, slots),
-      choices: ['yes', 'no'].map((answer) => {
-        const title = turn.phrase(`confirm.${answer}`);
-        return { title, value: title };
-      }),
-    }),
+    ask: (turn, slots) => ({ ...ask(turn, slots), choices: confirmChoices(turn) }),
     read: (turn) => {
       const said = yesOrNo(turn.understanding);
       return said === undefined ? { kind: 'unread' } : { kind: 'filled', value: said };
     },
   };
+}
+
+/** Yes and no, to tap. */
+export function confirmChoices(turn: Turn): NonNullable<Question['choices']> {
+  return ['yes', 'no'].map((answer) => {
+    const title = turn.phrase(`confirm.${answer}`);
+    return { title, value: title };
+  });
 }

@@ -102,8 +102,14 @@ function topicsOf({ meaning, topics }: Situation, thresholds: Thresholds): reado
 
 /** Without what names the layer, and without what it leaves open. */
 function rulesOnly(
-  layer: SomeRules & { from?: unknown; words?: unknown; intents?: unknown; person?: unknown },
+  layer: SomeRules & {
+    from?: unknown;
+    words?: unknown;
+    intents?: unknown;
+    skill?: unknown;
+    person?: unknown;
+  },
 ): SomeRules {
-  const { from: _from, words: _words, intents: _intents, person: _person, ...rules } = layer;
+  const { from: _from, words: _words, intents: _intents, skill: _skill, person: _person, ...rules } = layer;
   return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
 }

@@ -22,6 +22,10 @@ export interface Surroundings {
   /** Whether any customer has a dedicated agent. */
   readonly anyDedicated?: boolean;
   readonly intents: readonly string[];
+  /** What agents are good at; absent: not known. */
+  readonly skills?: ReadonlySet<string>;
+  /** The largest capacity of an agent; absent: not known. */
+  readonly mostPlaces?: number;
 }
 
 const LEVELS: readonly LevelNumber[] = [0, 1, 2, 3, 4, 5, 6];
@@ -53,8 +57,8 @@ export function lintThresholds(thresholds: Thresholds, around?: Surroundings): r
 
 /** What stands only between a level and the desk. */
 function doubtsOfLevel(level: LevelNumber, set: ThresholdSet): readonly KeyDoubt[] {
-  const { dedicated, deputy, previous } = set.patience_seconds;
-  const untilPool = dedicated + deputy + previous;
+  const { dedicated, deputy, previous, skilled, pool, offer } = set.patience_seconds;
+  const untilPool = dedicated + deputy + previous + skilled;
   const rows: readonly Row[] = [
     [
       level === 0 && set.route === 'dedicated',
@@ -67,6 +71,24 @@ function doubtsOfLevel(level: LevelNumber, set: ThresholdSet): readonly KeyDoubt
       'patience_seconds',
       `patience_seconds before the pool add up to ${untilPool}, not below promise_minutes ${set.promise_minutes}: the pool never hears of it in time`,
       'Shorten them, or promise a later time.',
+    ],
+    [
+      offer > pool,
+      'patience_seconds',
+      `patience_seconds offer ${offer} is longer than pool ${pool}: only one of the pool is ever asked`,
+      'Shorten it.',
+    ],
+    [
+      set.priority > set.promise_minutes,
+      'priority',
+      `priority ${set.priority} is more than promise_minutes ${set.promise_minutes}: whoever comes at this level is before others whose time is over`,
+      'Use less.',
+    ],
+    [
+      set.reopen_minutes === 0 && set.nudge_minutes !== 'never',
+      'reopen_minutes',
+      'reopen_minutes 0: whoever fell silent and writes a minute later has to ask for a person anew',
+      'Use 30 or more.',
     ],
     [
       LEADS_OUT.every((key) => set[key] === 'never'),
@@ -114,11 +136,11 @@ function doubtsOfLayers(thresholds: Thresholds): readonly Doubt[] {
       });
     look(path, name, rules);
   });
-  for (const [topic, { words, intents, person, ...rules }] of Object.entries(topics)) {
+  for (const [topic, { words, intents, skill, person, ...rules }] of Object.entries(topics)) {
     const path = ['topics', topic];
     if (!words?.length && !intents?.length)
       found.push({ path, what: `the topic ${topic} is never noticed`, remedy: 'Give it words or intents.' });
-    if (person === 'never' && Object.keys(rules).length === 0)
+    if (person === 'never' && skill === undefined && Object.keys(rules).length === 0)
       found.push({
         path,
         what: `the topic ${topic} changes nothing`,
@@ -151,7 +173,17 @@ function doubtsAround(thresholds: Thresholds, around: Surroundings): readonly Do
       remedy: 'Use message, or give business.yaml desk_hours.',
     });
   }
-  for (const [topic, { intents = [] }] of Object.entries(thresholds.topics)) {
+  const crowded = LEVELS.find((level) => thresholdsFor(level, thresholds).places > (around.mostPlaces ?? 20));
+  if (crowded !== undefined) {
+    const path = thresholds.levels[crowded]?.places ? ['levels', crowded, 'places'] : ['defaults', 'places'];
+    const what = `places is more than any agent's capacity: only somebody who has nothing else is asked`;
+    found.push({ path, level: crowded, what, remedy: 'Use less, or raise capacity in agents.csv.' });
+  }
+  for (const [topic, { intents = [], skill }] of Object.entries(thresholds.topics)) {
+    if (skill !== undefined && around.skills?.has(skill) === false) {
+      const what = `the topic ${topic} asks for the skill "${skill}", which no agent has`;
+      found.push({ path: ['topics', topic, 'skill'], what, remedy: 'Use a skill of agents.csv.' });
+    }
     for (const intent of intents.filter((name) => !around.intents.includes(name))) {
       const what = `the topic ${topic} waits for "${intent}", which is never recognised`;
       found.push({ path: ['topics', topic, 'intents'], what, remedy: 'Use an intent of intents.yaml.' });

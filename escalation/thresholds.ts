@@ -30,9 +30,13 @@ const patience = z.strictObject({
   ),
   deputy: seconds.describe('Seconds that it stays with the deputy of the dedicated agent.'),
   previous: seconds.describe('Seconds that it stays with whoever had this customer last.'),
+  skilled: seconds.describe(
+    'Seconds that it stays with those who have the skill and the language before everybody is asked.',
+  ),
   pool: seconds.describe(
     'Seconds that it stays with the pool before a message with a promised time takes its place.',
   ),
+  offer: seconds.describe('Seconds that one of the pool is asked before the next of them is.'),
 });
 
 /** When a person comes, each number with its explanation for the business: what may differ between levels, topics and values of an order. */
@@ -97,7 +101,10 @@ const howFast = {
     .int()
     .min(0)
     .describe('Minutes after a return to the bot in which the same rule calls nobody.'),
-  patience_seconds: patience,
+  patience_seconds: patience.extend({
+    skilled: patience.shape.skilled.default(120),
+    offer: patience.shape.offer.default(30),
+  }),
   promise_minutes: z
     .int()
     .min(1)
@@ -106,6 +113,35 @@ const howFast = {
     .int()
     .min(1)
     .describe('Hours within which somebody answers, as the customer is told otherwise.'),
+  priority: z
+    .int()
+    .min(0)
+    .max(240)
+    .describe('Minutes of head start in line: as if the customer had come so much earlier.')
+    .default(0),
+  places: z
+    .int()
+    .min(1)
+    .max(20)
+    .describe("Places of an agent's capacity that one conversation takes.")
+    .default(1),
+  grace_seconds: z
+    .int()
+    .min(0)
+    .describe(
+      'Seconds that an agent who lost the connection keeps a conversation before it goes back in line.',
+    )
+    .default(60),
+  nudge_minutes: countOrNever
+    .describe(
+      'Minutes of silence after which a customer is asked whether they are still there; after the second time the talk is closed.',
+    )
+    .default(5),
+  reopen_minutes: z
+    .int()
+    .min(0)
+    .describe("Minutes after that in which the customer's next message goes to the same agent again.")
+    .default(60),
 };
 
 /**
@@ -133,8 +169,18 @@ const mayBeLeftOut = {
 };
 
 const someRules = z.strictObject(whenAPersonComes).partial();
+/** Without the defaults, which would speak for a level that says nothing. */
+const howFastByLevel = {
+  ...howFast,
+  patience_seconds: patience.partial(),
+  priority: howFast.priority.unwrap(),
+  places: howFast.places.unwrap(),
+  grace_seconds: howFast.grace_seconds.unwrap(),
+  nudge_minutes: howFast.nudge_minutes.unwrap(),
+  reopen_minutes: howFast.reopen_minutes.unwrap(),
+};
 const level = z
-  .strictObject({ ...whenAPersonComes, ...howFast, patience_seconds: patience.partial() })
+  .strictObject({ ...whenAPersonComes, ...howFastByLevel })
   .partial()
   .optional();
 
@@ -150,6 +196,8 @@ const phrase = z.string().refine((text) => TOPIC_PHRASE.test(text), {
 const topic = someRules.extend({
   words: z.array(phrase).optional(),
   intents: z.array(z.string().min(1)).optional(),
+  /** What the person who comes should be good at: one of agents.csv's skills. */
+  skill: z.string().min(1).optional(),
   person: callOrOffer.describe('What a message about this subject leads to.').default('never'),
 });
 

@@ -1,7 +1,6 @@
 // By when somebody answers a message that was left: the promise counts the hours in which the desk is open. Pure.
 
-import type { BusinessProfile } from '../data/business.js';
-import { isOpen } from '../data/calendar.js';
+import { type DeskHours, isDeskOpen } from '../data/desk-hours.js';
 
 const MINUTE_MS = 60_000;
 /** Opening hours begin and end on quarters as good as always; a promise a few minutes off is still a promise. */
@@ -13,15 +12,11 @@ const LONGEST_CLOSED_DAYS = 31;
  * @param hours of open desk that an answer may take, counted from `at`: left on Friday evening, four hours end on Monday at one.
  * @returns plain hours later where the desk does not open within a month.
  */
-export function callbackBy(
-  { deskHours, holidays, timeZone }: Pick<BusinessProfile, 'deskHours' | 'holidays' | 'timeZone'>,
-  hours: number,
-  at: Date,
-): Date {
+export function callbackBy(desk: DeskHours, hours: number, at: Date): Date {
   const last = at.getTime() + LONGEST_CLOSED_DAYS * 24 * 60 * MINUTE_MS;
   let time = at.getTime();
   for (let left = hours * 60; time < last; ) {
-    if (isOpen(deskHours, holidays, new Date(time), timeZone)) {
+    if (isDeskOpen(desk, new Date(time))) {
       const step = Math.min(STEP_MINUTES, left);
       left -= step;
       time += step * MINUTE_MS;

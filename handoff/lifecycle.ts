@@ -9,12 +9,21 @@ import type {
   AssignedHandoff,
   Brief,
   ClosedHandoff,
+  HandoffNote,
   OpenHandoff,
   Route,
   WaitingHandoff,
 } from '../data/handoff.js';
 import type { ActivityId, AgentId, HandoffId, Instant } from '../data/ids.js';
-import { agentOf, patienceFor, promiseFor, type RouteTimes } from './routing.js';
+import {
+  type AtDesk,
+  agentOf,
+  firstManned,
+  onwardFrom,
+  patienceFor,
+  promiseFor,
+  type RouteTimes,
+} from './routing.js';
 
 /** Ended handoffs that stay in the record; the transcript keeps them all. */
 const PAST_KEPT = 20;
@@ -24,7 +33,7 @@ export interface Moment {
   readonly newId: () => string;
 }
 
-/** Opens a handoff on its first route. The caller has checked that none is open. */
+/** Opens a handoff on its first route that somebody is there for. The caller has checked that none is open. */
 export function openHandoff(
   record: CustomerRecord,
   conversation: Conversation,
@@ -33,11 +42,12 @@ export function openHandoff(
     readonly brief: Brief;
     readonly routes: readonly [Route, ...Route[]];
     readonly times: RouteTimes;
+    readonly atDesk: AtDesk;
   },
   moment: Moment,
 ): WaitingHandoff {
   const { reason, brief, times } = opening;
-  const [route, ...onward] = opening.routes;
+  const { route, onward, skipped } = firstManned(opening.routes, opening.atDesk);
   const promisedBy = promiseFor(route, times, moment.now).toISOString();
   const handoff: WaitingHandoff = {
     status: 'waiting',
@@ -49,8 +59,10 @@ export function openHandoff(
     route,
     onward,
     asked: [],
+    ...(skipped.length > 0 ? { skipped } : {}),
     patienceUntil: earlier(patienceFor(route, times, moment.now).toISOString(), promisedBy),
     promisedBy,
+    firstPromise: promisedBy,
     epoch: 0,
   };
   record.handoff = handoff;
@@ -59,27 +71,27 @@ export function openHandoff(
 }
 
 /**
- * The next route: the first that is left, or a message where nothing is, the desk has closed meanwhile, or the promised time is over.
+ * The next route: the first that is left and manned, or a message where nothing is, the desk has closed meanwhile, or the promised time is over.
  * The promised time stays what the customer was told, unless it becomes a message, which has its own.
  */
 export function routeOn(
   record: CustomerRecord,
   conversation: Conversation,
   waiting: WaitingHandoff,
-  desk: { readonly open: boolean; readonly times: RouteTimes },
+  desk: { readonly open: boolean; readonly times: RouteTimes; readonly atDesk: AtDesk },
   moment: Moment,
 ): WaitingHandoff {
   const inTime = moment.now.toISOString() < waiting.promisedBy;
-  const [next, ...left] = desk.open && inTime ? waiting.onward : [];
-  const route: Route = next ?? { kind: 'message' };
+  const { route, onward, skipped } = firstManned(desk.open && inTime ? waiting.onward : [], desk.atDesk);
   const asker = agentOf(waiting.route);
   const until = patienceFor(route, desk.times, moment.now).toISOString();
   const promisedBy = route.kind === 'message' ? until : waiting.promisedBy;
   const handoff: WaitingHandoff = {
     ...waiting,
     route,
-    onward: left,
+    onward,
     asked: asker === undefined ? waiting.asked : [...waiting.asked, asker],
+    ...(skipped.length > 0 ? { skipped: [...(waiting.skipped ?? []), ...skipped] } : {}),
     promisedBy,
     // No route may wait past the promise, or the customer would find it broken before the next one is tried.
     patienceUntil: earlier(until, promisedBy),
@@ -97,40 +109,50 @@ export function assign(
   agentId: AgentId,
   moment: Moment,
 ): AssignedHandoff {
-  const { id, conversationId, openedAt, reason, brief } = waiting;
   const handoff: AssignedHandoff = {
     status: 'assigned',
-    ...{ id, conversationId, openedAt, reason, brief },
+    ...baseOf(waiting),
     agentId,
     claimedAt: moment.now.toISOString(),
     epoch: waiting.epoch + 1,
   };
   record.handoff = handoff;
-  mark(conversation, 'handoff.status', { handoff: id, state: 'accepted' }, moment);
+  mark(conversation, 'handoff.status', { handoff: waiting.id, state: 'accepted' }, moment);
   return handoff;
 }
 
-/** Back in line for the whole team, under a new epoch, because its owner can't answer any more. */
+/**
+ * Back in line under a new epoch, with everything that is known of it: its owner can't answer any more, or passed it on.
+ * Whoever had it, or was meant to take it, may still take it.
+ * @param again `route`: for whom; absent: the whole team. `first`: before all others in line.
+ */
 export function requeue(
   record: CustomerRecord,
   conversation: Conversation,
-  assigned: AssignedHandoff,
+  open: OpenHandoff,
   times: RouteTimes,
   moment: Moment,
+  again: { readonly route?: Route; readonly first: boolean; readonly note?: HandoffNote },
 ): WaitingHandoff {
-  const { id, conversationId, openedAt, reason, brief, agentId, epoch } = assigned;
-  const route: Route = { kind: 'pool' };
-  const promisedBy = promiseFor(route, times, moment.now).toISOString();
+  const route: Route = again.route ?? { kind: 'pool' };
+  // A time that was told and is not over stays, or a customer who waits would be put off.
+  const told =
+    open.status === 'waiting' && moment.now.toISOString() < open.promisedBy ? open.promisedBy : undefined;
+  const promisedBy = told ?? promiseFor(route, times, moment.now).toISOString();
   const handoff: WaitingHandoff = {
     status: 'waiting',
-    ...{ id, conversationId, openedAt, reason, brief, route, promisedBy },
-    onward: [{ kind: 'message' }],
-    asked: [agentId],
+    ...baseOf(open),
+    ...(again.note ? { notes: [...(open.notes ?? []), again.note] } : {}),
+    route,
+    onward: onwardFrom(route),
+    asked: open.status === 'assigned' ? [open.agentId] : open.asked,
+    promisedBy,
     patienceUntil: earlier(patienceFor(route, times, moment.now).toISOString(), promisedBy),
-    epoch: epoch + 1,
+    ...(again.first ? { first: true } : {}),
+    epoch: open.epoch + 1,
   };
   record.handoff = handoff;
-  mark(conversation, 'handoff.route', { handoff: id, route }, moment);
+  mark(conversation, 'handoff.route', { handoff: open.id, route }, moment);
   return handoff;
 }
 
@@ -141,19 +163,24 @@ export function requeue(
 export function endHandoff(
   record: CustomerRecord,
   conversation: Conversation | undefined,
-  ending: { readonly outcome: ClosedHandoff['outcome']; readonly note?: string; readonly settledUntil: Date },
+  ending: {
+    readonly outcome: ClosedHandoff['outcome'];
+    readonly note?: string;
+    readonly wrapUp?: string;
+    readonly settledUntil: Date;
+  },
   moment: Moment,
 ): ClosedHandoff | undefined {
   const open = record.handoff;
   if (!open) return undefined;
-  const { id, conversationId, openedAt, reason, brief } = open;
   const closed: ClosedHandoff = {
     status: 'closed',
-    ...{ id, conversationId, openedAt, reason, brief },
+    ...baseOf(open),
     outcome: ending.outcome,
     closedAt: moment.now.toISOString(),
-    ...(open.status === 'assigned' ? { agentId: open.agentId } : {}),
+    ...(open.status === 'assigned' ? { agentId: open.agentId, claimedAt: open.claimedAt } : {}),
     ...(ending.note ? { note: ending.note } : {}),
+    ...(ending.wrapUp ? { wrapUp: ending.wrapUp } : {}),
   };
   record.handoff = undefined;
   record.pastHandoffs = [...record.pastHandoffs, closed].slice(-PAST_KEPT);
@@ -163,15 +190,24 @@ export function endHandoff(
     conversation.counters = {
       failures: 0,
       recentQuestions: [],
-      settled: { rule: reason.rule, until: ending.settledUntil.toISOString() },
+      settled: { rule: open.reason.rule, until: ending.settledUntil.toISOString() },
     };
     const state = ending.outcome === 'failed' ? 'failed' : 'completed';
-    mark(conversation, 'handoff.status', { handoff: id, state, outcome: ending.outcome }, moment);
+    mark(conversation, 'handoff.status', { handoff: open.id, state, outcome: ending.outcome }, moment);
   }
   return closed;
 }
 
-function earlier(a: Instant, b: Instant): Instant {
+/** What stays the same from the opening to the end. */
+function baseOf({ id, conversationId, openedAt, reason, brief, notes, firstPromise }: OpenHandoff) {
+  return {
+    ...{ id, conversationId, openedAt, reason, brief },
+    ...(notes ? { notes } : {}),
+    ...(firstPromise ? { firstPromise } : {}),
+  };
+}
+
+export function earlier(a: Instant, b: Instant): Instant {
   return a < b ? a : b;
 }
 
@@ -180,7 +216,7 @@ export function conversationOf(record: CustomerRecord, handoff: OpenHandoff): Co
 }
 
 /** A boundary in the transcript, under the Bot Framework's names of handoff events. */
-function mark(conversation: Conversation, name: string, value: unknown, moment: Moment): void {
+export function mark(conversation: Conversation, name: string, value: unknown, moment: Moment): void {
   appendEntry(conversation, {
     id: moment.newId() as ActivityId,
     at: moment.now,

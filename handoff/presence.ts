@@ -30,6 +30,8 @@ export interface SharedPresence {
   /** Told to other processes before it resolves. */
   set(agent: AgentId, presence: Presence): Promise<void>;
   of(agent: AgentId): Presence;
+  /** Told after each change that is known here. @returns a function that ends it. */
+  onChange(listener: () => void): () => void;
   /** Reads who is there; to be awaited before the first question. */
   start(): Promise<void>;
   /** Renews our record and reads the others'; a timer does it. */
@@ -48,6 +50,7 @@ export function createPresence(parts: {
   const shared = parts.stores.sharing !== undefined;
   const stored = parts.stores.collection<Attendance>('presence');
   const here = new Map<AgentId, Here>();
+  const listeners = new Set<() => void>();
   let others = new Map<string, Other>();
   let version = 0;
   let working: Promise<void> = Promise.resolve();
@@ -80,7 +83,15 @@ export function createPresence(parts: {
       if (now - seenAt > FORGOTTEN_AFTER_MS) await stored.remove(key);
       else found.set(key, { version: record.version, seenAt, agents: record.value });
     }
+    const changed = [...new Set([...others.keys(), ...found.keys()])].some(
+      (key) => others.get(key)?.version !== found.get(key)?.version,
+    );
     others = found;
+    if (changed) tell();
+  }
+
+  function tell(): void {
+    for (const listener of listeners) listener();
   }
 
   async function refresh(): Promise<void> {
@@ -96,6 +107,11 @@ export function createPresence(parts: {
       if (presence === 'offline') here.delete(agent);
       else here.set(agent, { presence, since: clock().toISOString() });
       if (shared) await inOrder(write);
+      tell();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     of(agent) {
       const alive = [...others.values()].filter(({ seenAt }) => clock().getTime() - seenAt <= GONE_AFTER_MS);

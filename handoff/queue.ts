@@ -3,21 +3,33 @@
 
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
-import type { OpenHandoff, Route } from '../data/handoff.js';
+import type { ClosedHandoff, OpenHandoff, WaitingHandoff } from '../data/handoff.js';
 import type { AgentId, CustomerId } from '../data/ids.js';
 import type { ChangeFeed, CustomerChange, CustomerStore } from '../data/ports.js';
-import { mayClaim } from './routing.js';
+import { compareInLine, turnOf } from './line.js';
+import { type OwnerFacts, ownerFacts } from './owner-facts.js';
+import { agentOf, mayClaim, type Patience } from './routing.js';
 import { preview } from './transcript-lines.js';
 import type { QueueRow } from './views.js';
+import { watcherOf } from './watchers.js';
 
 export interface Waiting {
   readonly customerId: CustomerId;
   readonly handoff: OpenHandoff;
   /** The row, apart from what depends on who looks at it. */
   readonly row: Omit<QueueRow, 'claimable' | 'mine'>;
+  /** For whoever has it; absent while it waits. */
+  readonly owner?: OwnerFacts;
+  /** Places of an agent's capacity that it takes. */
+  readonly places: number;
+  /** By which it stands in line, from `turnOf`; of one that somebody has, by which it is listed. */
+  readonly turn: number;
+  /** How long the customer may be silent before they are asked. */
+  readonly nudgeMinutes: number | 'never';
 }
 
 export interface Queue {
+  /** Those who wait, in line, before those who are with somebody, by when they came. */
   all(): readonly Waiting[];
   of(customerId: CustomerId): Waiting | undefined;
   /** Reads what is open; to be awaited before the first question. */
@@ -32,9 +44,15 @@ export function createQueue(parts: {
   readonly feed: ChangeFeed;
   readonly nameOf: (record: CustomerRecord) => string;
   readonly agentName: (agent: AgentId) => string;
+  readonly patienceFor: (record: CustomerRecord) => Patience;
+  readonly nudgeMinutes: (record: CustomerRecord) => number | 'never';
+  /** Told of each handoff that has ended. */
+  readonly onClosed?: (closed: ClosedHandoff) => void;
   readonly onError: (error: unknown) => void;
 }): Queue {
   const open = new Map<CustomerId, Waiting>();
+  /** Kept until the next change, for it is asked for many times a second. */
+  let sorted: readonly Waiting[] | undefined;
   const listeners = new Set<() => void>();
   const reading = new Map<CustomerId, Promise<void>>();
 
@@ -51,7 +69,13 @@ export function createQueue(parts: {
   async function read(id: CustomerId): Promise<void> {
     const record = (await parts.customers.get(id))?.value;
     if (record?.handoff) open.set(id, waitingOf(record, record.handoff, parts));
-    else if (!open.delete(id)) return;
+    else {
+      const ended = open.get(id)?.handoff.id;
+      if (!open.delete(id)) return;
+      const closed = record?.pastHandoffs.findLast((past) => past.id === ended);
+      if (closed) parts.onClosed?.(closed);
+    }
+    sorted = undefined;
     for (const listener of listeners) listener();
   }
 
@@ -60,7 +84,10 @@ export function createQueue(parts: {
   });
 
   return {
-    all: () => [...open.values()].sort((a, b) => (a.row.openedAt < b.row.openedAt ? -1 : 1)),
+    all() {
+      sorted ??= [...open.values()].sort(byLine);
+      return sorted;
+    },
     of: (id) => open.get(id),
     async start() {
       for (const id of await parts.customers.withOpenWork()) await refresh(id);
@@ -73,32 +100,59 @@ export function createQueue(parts: {
   };
 }
 
+function byLine(a: Waiting, b: Waiting): number {
+  const [one, other] = [a.handoff, b.handoff];
+  if (one.status === 'waiting' && other.status === 'waiting')
+    return compareInLine({ handoff: one, turn: a.turn }, { handoff: other, turn: b.turn });
+  if (one.status !== other.status) return one.status === 'waiting' ? -1 : 1;
+  return a.turn - b.turn;
+}
+
 /** What this agent sees of a row. */
-export function rowFor(agent: AgentId, { handoff, row }: Waiting): QueueRow {
+export function rowFor(agent: AgentId, { handoff, row, owner }: Waiting): QueueRow {
   const { lastMessage, ...open } = row;
+  const mine = handoff.status === 'assigned' && handoff.agentId === agent;
+  const watching = watcherOf(handoff, agent)?.as;
   return {
     ...open,
     ...(lastMessage && maySee(agent, handoff) ? { lastMessage } : {}),
     claimable: handoff.status === 'waiting' && mayClaim(handoff, agent),
-    mine: handoff.status === 'assigned' && handoff.agentId === agent,
+    mine,
+    ...(handoff.status === 'waiting' ? offeredUntil(agent, handoff) : {}),
+    ...(watching ? { watching } : {}),
+    ...(mine && owner ? { unread: owner.unread } : {}),
   };
 }
 
-/** Whether this agent may read the conversation: it is theirs, or they may claim it. */
+/** Whose turn it is: by name for the route's patience, in the pool for an offer's. */
+function offeredUntil(agent: AgentId, handoff: WaitingHandoff): Pick<QueueRow, 'offeredUntil'> {
+  const { route, patienceUntil, offered } = handoff;
+  if (agentOf(route) === agent) return { offeredUntil: patienceUntil };
+  return offered?.agentId === agent ? { offeredUntil: offered.until } : {};
+}
+
+/** Whether this agent may read the conversation: it is theirs, they watch it, or they may claim it. */
 export function maySee(agent: AgentId, handoff: OpenHandoff): boolean {
-  return handoff.status === 'assigned' ? handoff.agentId === agent : mayClaim(handoff, agent);
+  if (handoff.status === 'waiting') return mayClaim(handoff, agent);
+  return handoff.agentId === agent || watcherOf(handoff, agent) !== undefined;
 }
 
 function waitingOf(
   record: CustomerRecord,
   handoff: OpenHandoff,
-  parts: { nameOf: (record: CustomerRecord) => string; agentName: (agent: AgentId) => string },
+  parts: Pick<Parameters<typeof createQueue>[0], 'nameOf' | 'agentName' | 'patienceFor' | 'nudgeMinutes'>,
 ): Waiting {
   const conversation = record.conversations.find(({ id }) => id === handoff.conversationId);
   const lastMessage = conversation && lastMessageOf(conversation);
+  const owner = conversation && ownerFacts(conversation, handoff);
+  const patience = parts.patienceFor(record);
   return {
     customerId: record.id,
     handoff,
+    ...(owner ? { owner } : {}),
+    places: patience.places,
+    turn: handoff.status === 'waiting' ? turnOf(handoff, patience) : Date.parse(handoff.openedAt),
+    nudgeMinutes: parts.nudgeMinutes(record),
     row: {
       customerId: record.id,
       handoffId: handoff.id,
@@ -110,9 +164,14 @@ function waitingOf(
       routeSentence:
         handoff.status === 'assigned'
           ? `With ${parts.agentName(handoff.agentId)}`
-          : routeSentence(handoff.route, parts.agentName),
+          : routeSentence(handoff, parts.agentName),
       openedAt: handoff.openedAt,
       ...(handoff.status === 'waiting' ? { promisedBy: handoff.promisedBy } : {}),
+      ...(handoff.status === 'waiting' && handoff.first ? { first: handoff.first } : {}),
+      ...(handoff.status === 'assigned' && handoff.snoozedUntil
+        ? { snoozedUntil: handoff.snoozedUntil }
+        : {}),
+      ...(handoff.status === 'assigned' && handoff.lostSince ? { ownerLostSince: handoff.lostSince } : {}),
       ...(lastMessage ? { lastMessage } : {}),
     },
   };
@@ -129,7 +188,7 @@ function lastMessageOf(conversation: Conversation): QueueRow['lastMessage'] {
   );
 }
 
-function routeSentence(route: Route, agentName: (agent: AgentId) => string): string {
+function routeSentence({ route, chosen }: WaitingHandoff, agentName: (agent: AgentId) => string): string {
   switch (route.kind) {
     case 'dedicated':
       return `Waiting for ${agentName(route.agentId)}, their dedicated agent`;
@@ -137,9 +196,15 @@ function routeSentence(route: Route, agentName: (agent: AgentId) => string): str
       return `Waiting for ${agentName(route.agentId)}, deputy of ${agentName(route.for)}`;
     case 'previous':
       return `Waiting for ${agentName(route.agentId)}, who helped last time`;
+    case 'colleague':
+      return `Waiting for ${agentName(route.agentId)}, to whom it was passed on`;
     case 'pool':
-      return 'Waiting for anybody in the team';
+      return route.skill === undefined
+        ? 'Waiting for anybody in the team'
+        : `Waiting for anybody who knows ${route.skill}`;
     case 'message':
-      return 'Left a message: whoever is free answers';
+      return chosen === 'callback'
+        ? 'Wants to be called back: whoever is free calls'
+        : 'Left a message: whoever is free answers';
   }
 }

@@ -1,83 +1,92 @@
-// Nobody waits in limbo: what has waited out its patience goes to the next route, and the customer is told in one sentence.
+// Nobody waits in limbo: what has waited out its patience, or for somebody who left, goes to the next route, and the customer is told in
+// one sentence. Who is asked in the pool is decided elsewhere; here it is only set going.
 
-import { appendEntry } from '../data/append-entry.js';
-import type { AgentCard } from '../data/business.js';
 import { changeCustomer } from '../data/change-customer.js';
-import type { Conversation } from '../data/conversation.js';
-import type { CustomerRecord } from '../data/customer.js';
-import type { ActivityId, AgentId, Clock, CustomerId } from '../data/ids.js';
-import type { ChangeFeed, Stores } from '../data/ports.js';
+import type { Route, WaitingHandoff } from '../data/handoff.js';
+import type { CustomerId } from '../data/ids.js';
+import type { DeskCore } from './desk-parts.js';
 import { conversationOf, endHandoff, requeue, routeOn } from './lifecycle.js';
-import type { Queue } from './queue.js';
-import { agentOf, type Patience } from './routing.js';
+import { SETTLING_MS } from './lost-owner.js';
+import { atDeskOf, dueOffers, writeOffer } from './offers.js';
+import { timesFor } from './route-times.js';
+import { type AtDesk, agentOf, isEverybody, isManned } from './routing.js';
 
 const SWEEP_EVERY_MS = 1000;
 /** One process sweeps for all; when it dies, another does after this time. */
 const LEASE = 'desk sweep';
 const LEASE_SECONDS = 5;
 
-/** How the desk speaks to the customer: in the bot's name, from the business's texts. */
-export interface DeskVoice {
-  tell(
-    record: CustomerRecord,
-    conversation: Conversation,
-    key: string,
-    values?: Readonly<Record<string, string>>,
-  ): void;
-  /** A time as this customer reads it. */
-  time(at: Date): string;
-}
-
-export interface SweepParts {
-  readonly agents: ReadonlyMap<AgentId, AgentCard>;
-  readonly stores: Stores;
-  readonly feed: ChangeFeed;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  readonly patienceFor: (record: CustomerRecord) => Patience;
-  readonly deskOpen: (at: Date) => boolean;
-  /** By when somebody answers a message that this customer leaves at that moment. */
-  readonly callbackBy: (record: CustomerRecord, at: Date) => Date;
-  readonly voice: DeskVoice;
-  readonly queue: Queue;
+export interface SweepParts extends DeskCore {
   /** Unique to the process. */
   readonly owner: string;
-  readonly agentName: (agent: AgentId) => string;
-  readonly onError: (error: unknown) => void;
+  /** What else is looked at in each round: those who have an owner. */
+  readonly alsoSweep: () => Promise<void>;
+  /** Nobody came by the time that a customer was told. */
+  readonly onBroken: () => void;
 }
 
 export function startSweeps(parts: SweepParts): { sweep(): Promise<void>; close(): Promise<void> } {
+  const startedAt = parts.clock().getTime();
   let running: Promise<void> = Promise.resolve();
+  let looking = false;
+  let closed = false;
 
   async function sweep(): Promise<void> {
-    const now = parts.clock().toISOString();
-    const due = parts.queue
-      .all()
-      .filter(({ handoff }) => handoff.status === 'waiting' && handoff.patienceUntil <= now);
-    for (const { customerId } of due) await advance(customerId, parts).catch(parts.onError);
-    const orphaned = parts.queue
-      .all()
-      .filter(({ handoff }) => handoff.status === 'assigned' && !parts.agents.has(handoff.agentId));
-    for (const { customerId } of orphaned) await takeBack(customerId, parts).catch(parts.onError);
+    const now = parts.clock();
+    // After a start, consoles have to come back before anybody counts as gone.
+    const settled = now.getTime() - startedAt >= SETTLING_MS;
+    const atDesk = settled ? atDeskOf(parts) : undefined;
+    for (const { customerId, handoff } of parts.queue.all()) {
+      if (handoff.status === 'waiting' && isDue(handoff, now, atDesk))
+        await advance(customerId, parts, settled).catch(parts.onError);
+      else if (handoff.status === 'assigned' && !parts.agents.has(handoff.agentId))
+        await takeBack(customerId, parts).catch(parts.onError);
+    }
+    await parts.alsoSweep();
+    await offer();
   }
 
-  async function sweepForAll(): Promise<void> {
-    if (await parts.stores.leases.take(LEASE, parts.owner, LEASE_SECONDS)) await sweep();
+  async function offer(): Promise<void> {
+    for (const change of dueOffers(parts)) await writeOffer(parts, change).catch(parts.onError);
+  }
+
+  async function asSweeper(work: () => Promise<void>): Promise<void> {
+    if (await parts.stores.leases.take(LEASE, parts.owner, LEASE_SECONDS)) await work();
+  }
+
+  /** Somebody came, left, or has a place free again: whoever waits should not wait for the next round. */
+  function offerSoon(): void {
+    if (looking || closed) return;
+    looking = true;
+    running = running
+      .then(async () => {
+        looking = false;
+        if (!closed && dueOffers(parts).length > 0) await asSweeper(offer);
+      })
+      .catch(parts.onError);
   }
 
   const timer = setInterval(() => {
-    running = running.then(sweepForAll).catch(parts.onError);
+    running = running.then(() => asSweeper(sweep)).catch(parts.onError);
   }, SWEEP_EVERY_MS);
   timer.unref();
+  const stop = [parts.queue.onChange(offerSoon), parts.presence.onChange(offerSoon)];
 
   return {
     sweep,
     async close() {
+      closed = true;
       clearInterval(timer);
+      for (const end of stop) end();
       await running;
       await parts.stores.leases.release(LEASE, parts.owner).catch(parts.onError);
     },
   };
+}
+
+/** @param atDesk absent: nobody counts as gone yet. */
+function isDue({ patienceUntil, route }: WaitingHandoff, now: Date, atDesk: AtDesk | undefined): boolean {
+  return patienceUntil <= now.toISOString() || (atDesk !== undefined && !isManned(route, atDesk));
 }
 
 /** The business took the owner off its list: nobody could sign in as them, and the customer would wait for ever. */
@@ -88,9 +97,9 @@ async function takeBack(customerId: CustomerId, parts: SweepParts): Promise<void
     if (!record || !conversation || handoff?.status !== 'assigned' || parts.agents.has(handoff.agentId)) {
       return { result: undefined };
     }
-    const moment = { now: parts.clock(), newId: parts.newId };
-    const times = { patience: parts.patienceFor(record), callbackBy: parts.callbackBy(record, moment.now) };
-    const { promisedBy } = requeue(record, conversation, handoff, times, moment);
+    const moment = parts.moment();
+    const times = timesFor(parts, record, moment.now);
+    const { promisedBy } = requeue(record, conversation, handoff, times, moment, { first: true });
     parts.voice.tell(record, conversation, 'handoff.requeued', {
       by: parts.voice.time(new Date(promisedBy)),
     });
@@ -98,12 +107,17 @@ async function takeBack(customerId: CustomerId, parts: SweepParts): Promise<void
   });
 }
 
-async function advance(customerId: CustomerId, parts: SweepParts): Promise<void> {
+async function advance(customerId: CustomerId, parts: SweepParts, settled: boolean): Promise<void> {
   await changeCustomer(parts.stores, parts.feed, customerId, async (record) => {
-    const moment = { now: parts.clock(), newId: parts.newId };
+    const moment = parts.moment();
+    const atDesk = atDeskOf(parts);
     const handoff = record?.handoff;
     // Read again under the lock: an agent may have claimed it since.
-    if (!record || handoff?.status !== 'waiting' || handoff.patienceUntil > moment.now.toISOString()) {
+    if (
+      !record ||
+      handoff?.status !== 'waiting' ||
+      !isDue(handoff, moment.now, settled ? atDesk : undefined)
+    ) {
       return { result: undefined };
     }
     const conversation = conversationOf(record, handoff);
@@ -111,13 +125,14 @@ async function advance(customerId: CustomerId, parts: SweepParts): Promise<void>
     if (handoff.route.kind === 'message') {
       endHandoff(record, conversation, { outcome: 'failed', settledUntil: moment.now }, moment);
       parts.voice.tell(record, conversation, 'handoff.failed');
+      parts.onBroken();
       return { record, result: undefined };
     }
-    const times = { patience: parts.patienceFor(record), callbackBy: parts.callbackBy(record, moment.now) };
-    const desk = { open: parts.deskOpen(moment.now), times };
+    const times = timesFor(parts, record, moment.now);
+    const desk = { open: parts.deskOpen(moment.now), times, atDesk };
     const onward = routeOn(record, conversation, handoff, desk, moment);
     const agent = agentOf(onward.route);
-    parts.voice.tell(record, conversation, `handoff.onward_${onward.route.kind}`, {
+    parts.voice.tell(record, conversation, `handoff.onward_${wordOf(onward.route)}`, {
       agent: agent ? parts.agentName(agent) : '',
       by: parts.voice.time(new Date(onward.promisedBy)),
     });
@@ -125,22 +140,7 @@ async function advance(customerId: CustomerId, parts: SweepParts): Promise<void>
   });
 }
 
-/** The desk's voice over the business's texts. */
-export function createVoice(parts: {
-  readonly say: (record: CustomerRecord, key: string, values?: Readonly<Record<string, string>>) => string;
-  readonly time: (at: Date) => string;
-  readonly clock: Clock;
-  readonly newId: () => string;
-}): DeskVoice {
-  return {
-    time: parts.time,
-    tell(record, conversation, key, values) {
-      appendEntry(conversation, {
-        id: parts.newId() as ActivityId,
-        at: parts.clock(),
-        from: { role: 'bot' },
-        activity: { type: 'message', text: parts.say(record, key, values), textFormat: 'plain' },
-      });
-    },
-  };
+/** How the customer knows a route. */
+function wordOf(route: Route): string {
+  return route.kind === 'pool' && !isEverybody(route) ? 'skilled' : route.kind;
 }

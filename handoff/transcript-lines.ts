@@ -1,6 +1,7 @@
 // A transcript as agents read it.
 
 import type { AttachmentContent, TranscriptEntry } from '../data/conversation.js';
+import { ACTION_MARK } from './tools.js';
 import type { TranscriptLine } from './views.js';
 
 const BOUNDARIES: Readonly<Record<string, string>> = {
@@ -43,11 +44,17 @@ function speakerName(
 }
 
 function boundary({ activity }: TranscriptEntry): string {
+  if (activity.name === ACTION_MARK) return askedInWords(activity.value);
   const label = BOUNDARIES[activity.name ?? ''];
   if (label === undefined) return '';
   const value = activity.value as { state?: string; outcome?: string } | undefined;
   const detail = value?.outcome ?? value?.state;
   return detail ? `${label} ${detail}` : label;
+}
+
+function askedInWords(value: unknown): string {
+  const { by, title } = value as { by: string; title: string };
+  return `${by} asked the bot: ${title}`;
 }
 
 function clientIdOf(channelData: unknown): { clientId?: string } {

@@ -4,6 +4,9 @@ import type { ActivityContent, Channel } from '../data/conversation.js';
 import type { LevelNumber } from '../data/customer.js';
 import type { Brief } from '../data/handoff.js';
 
+export type { CannedReply, DeskWords } from '../data/business.js';
+export type { AttachmentContent } from '../data/conversation.js';
+
 /** One row of the queue. */
 export interface QueueRow {
   readonly customerId: string;
@@ -23,6 +26,17 @@ export interface QueueRow {
   readonly openedAt: string;
   /** The time the customer was told; absent once assigned. */
   readonly promisedBy?: string;
+  /** It is this agent's turn: to be alerted, until then. */
+  readonly offeredUntil?: string;
+  /** This agent reads along. */
+  readonly watching?: 'listener' | 'supervisor';
+  /** Messages of the customer that the owner has not read; for the owner. */
+  readonly unread?: number;
+  readonly snoozedUntil?: string;
+  /** Lost an owner, or was passed on: before all others. */
+  readonly first?: true;
+  /** The owner's console is not connected since then. */
+  readonly ownerLostSince?: string;
   readonly lastMessage?: {
     readonly from: 'customer' | 'bot' | 'agent' | 'system';
     readonly text: string;
@@ -68,6 +82,20 @@ export interface CustomerView {
     readonly trigger: string;
     readonly outcome: string;
     readonly agentName?: string;
+    /** What the agent wrote for colleagues at the end. */
+    readonly note?: string;
+    /** Why it ended, as the business calls the reason. */
+    readonly wrapUp?: string;
+  }[];
+  /** Since when the consent is what it is; absent: it was never changed. */
+  readonly consentSince?: string;
+  /** Returns and visits that were registered here, newest first: not yet in the shop's own tables. Absent: none. */
+  readonly registered?: readonly { readonly at: string; readonly text: string }[];
+  /** How satisfied they said they were, newest first; absent: never asked or never answered. */
+  readonly satisfaction?: readonly {
+    readonly at: string;
+    readonly text: string;
+    readonly comment?: string;
   }[];
 }
 
@@ -90,20 +118,81 @@ export interface RelationshipView {
   readonly history: readonly { readonly at: string; readonly text: string }[];
 }
 
+/** The bot's part of the conversation in a few lines, each from the transcript itself. */
+export interface BotSummary {
+  /** The lines of the transcript that it stands for, as sequences: first and last. */
+  readonly from: number;
+  readonly to: number;
+  readonly points: readonly SummaryPoint[];
+}
+
+export interface SummaryPoint {
+  readonly kind: 'asked' | 'tried' | 'failed' | 'mood' | 'mentioned';
+  readonly text: string;
+  /** Where it stands in the transcript. */
+  readonly sequence: number;
+}
+
+export interface NoteLine {
+  readonly id: string;
+  readonly at: string;
+  readonly name: string;
+  readonly text: string;
+  readonly kind: 'note' | 'whisper' | 'transfer' | 'wrap-up';
+}
+
 export interface HandoffView extends QueueRow {
   /** To be named with every message; an older one is refused. */
   readonly epoch: number;
   readonly brief: Brief;
   readonly customer: CustomerView;
   readonly transcript: readonly TranscriptLine[];
+  /** Absent where the bot said nothing before. */
+  readonly summary?: BotSummary;
+  /** Oldest first. */
+  readonly notes: readonly NoteLine[];
+  readonly watchers: readonly { readonly name: string; readonly as: 'listener' | 'supervisor' }[];
+  /** How far the customer has read, as a sequence; absent: not known. */
+  readonly customerRead?: number;
+}
+
+/** A colleague or a team to pass a conversation to. */
+export interface ColleagueView {
+  readonly id: string;
+  readonly name: string;
+  readonly presence: 'online' | 'busy' | 'away' | 'offline';
+  readonly skills: readonly string[];
+  readonly languages: readonly string[];
+  /** Places taken, and in all. */
+  readonly load: number;
+  readonly capacity: number;
+}
+
+/** What a supervisor sees of the whole desk. */
+export interface TeamOverview {
+  readonly agents: readonly ColleagueView[];
+  readonly teams: readonly { readonly id: string; readonly name: string; readonly open: boolean }[];
+  readonly waiting: number;
+  readonly assigned: number;
+  /** Of those waiting: less than a quarter of the time told is left, or none. */
+  readonly atRisk: readonly {
+    readonly customerId: string;
+    readonly handoffId: string;
+    readonly promisedBy: string;
+  }[];
+  /** Of the last 24 hours. */
+  readonly promises: { readonly kept: number; readonly broken: number };
 }
 
 /** Who is logged in. */
 export interface AgentView {
   readonly id: string;
   readonly name: string;
-  readonly presence: 'online' | 'away';
+  readonly presence: 'online' | 'busy' | 'away';
   readonly businessName: string;
+  readonly supervisor: boolean;
+  /** Away was set by the server, after a time without any request of theirs; they did not choose it. */
+  readonly setAway?: true;
 }
 
 /** Server-sent events of `GET /api/agent/events`. */
@@ -116,4 +205,10 @@ export type ConsoleEvent =
       readonly handoffId: string;
       readonly customerId: string;
       readonly lines: readonly TranscriptLine[];
-    };
+      /** The handoff itself changed (a note, a watcher, how far was read), with or without new lines. */
+      readonly changed?: true;
+    }
+  /** The customer is typing in a conversation that this agent may see. */
+  | { readonly type: 'typing'; readonly handoffId: string; readonly customerId: string }
+  /** This agent's presence changed other than by this console: set away by the server, or chosen in another console of theirs. */
+  | { readonly type: 'presence'; readonly presence: AgentView['presence']; readonly setAway?: true };

@@ -32,6 +32,7 @@ export function mergeCustomers(
     addressChanges: together(kept.addressChanges, other.addressChanges, (change) => JSON.stringify(change)),
     visits: together(kept.visits, other.visits, ({ reference }) => reference),
     satisfaction: together(kept.satisfaction, other.satisfaction, (answer) => JSON.stringify(answer)),
+    ...mergedAsk(kept, other),
     ...mergedWishList(kept, other),
     pastHandoffs: together(kept.pastHandoffs, other.pastHandoffs, ({ id }) => id, 'closedAt'),
     mergedFrom: [...new Set([...(kept.mergedFrom ?? []), ...(other.mergedFrom ?? []), other.id])],
@@ -53,6 +54,15 @@ function together<T extends Partial<Record<F, Instant>>, F extends 'at' | 'close
 ): T[] {
   const all = new Map([...kept, ...others].map((item) => [key(item), item]));
   return [...all.values()].sort((a, b) => ((a[by] ?? '') < (b[by] ?? '') ? -1 : 1));
+}
+
+/** Whoever was asked as one of them is not asked again as the other; "never again" holds for both. */
+function mergedAsk(kept: CustomerRecord, other: CustomerRecord): Pick<CustomerRecord, 'satisfactionAsked'> {
+  const asked = [kept, other].flatMap(({ satisfactionAsked }) => satisfactionAsked ?? []);
+  const newest = asked.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+  if (!newest) return {};
+  const neverAgain = asked.some((ask) => ask.neverAgain);
+  return { satisfactionAsked: neverAgain ? { ...newest, neverAgain } : newest };
 }
 
 function mergedWishList(kept: CustomerRecord, other: CustomerRecord): Pick<CustomerRecord, 'wishList'> {

@@ -43,20 +43,20 @@ export function createAgentEvents(deps: {
         Connection: 'close',
       });
       response.write(`retry: ${RECONNECT_MS}\n\n`);
-      const left = deps.presence.opened(agent.id);
-
       const send = (chunk: string): void => {
         if (response.writableEnded || response.destroyed) return;
         if (response.writableLength > BEHIND_BYTES) response.destroy();
         else response.write(chunk);
       };
+      const sendEvent = (event: ConsoleEvent) => send(`data: ${JSON.stringify(event)}\n\n`);
+      const left = deps.presence.opened(agent.id, (shown) => sendEvent({ type: 'presence', ...shown }));
       const heartbeat = setInterval(() => {
-        send(': still here\n\n');
+        // An event of its own name, so that a console can answer it.
+        send('event: ping\ndata:\n\n');
+        deps.presence.asked(agent.id);
         deps.stillValid(sessionToken).then((valid) => valid || stream.finish(), stream.finish);
       }, deps.heartbeatMs ?? HEARTBEAT_MS);
-      const unfollow = deps.desk.follow(agent.id, (event: ConsoleEvent) =>
-        send(`data: ${JSON.stringify(event)}\n\n`),
-      );
+      const unfollow = deps.desk.follow(agent.id, sendEvent);
 
       const stream = {
         sessionToken,

@@ -57,16 +57,21 @@ export async function agentOf(request: Request, sessions: Sessions): Promise<Age
  * @returns what to answer, or `undefined` when it may pass.
  */
 export function refuseForeign(request: Request, publicUrl: string | undefined): Problem | undefined {
-  if (!isSameOrigin(request, publicUrl)) {
-    return {
-      status: 403,
-      code: 'FORBIDDEN',
-      message: 'The request comes from another site. Use the console.',
-    };
-  }
+  const foreign = refuseOtherSite(request, publicUrl);
+  if (foreign) return foreign;
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type === 'application/json') return undefined;
   return { status: 415, code: 'BAD_REQUEST', message: 'The body is not JSON. Send application/json.' };
+}
+
+/** The origin alone, for bodies that are files; those carry a header of ours, which no form of another site can send. */
+export function refuseOtherSite(request: Request, publicUrl: string | undefined): Problem | undefined {
+  if (isSameOrigin(request, publicUrl)) return undefined;
+  return {
+    status: 403,
+    code: 'FORBIDDEN',
+    message: 'The request comes from another site. Use the console.',
+  };
 }
 
 function isSameOrigin(request: Request, publicUrl: string | undefined): boolean {

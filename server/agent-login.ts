@@ -3,7 +3,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import type { AgentCard } from '../data/business.js';
-import type { AgentDesk } from '../handoff/desk.js';
+import { isSupervisor } from '../handoff/owner-change.js';
 import type { AgentView } from '../handoff/views.js';
 import type { AgentEvents } from './agent-events.js';
 import {
@@ -47,7 +47,6 @@ export function registerAgentLogin(
   server: Server,
   deps: {
     readonly sessions: Sessions;
-    readonly desk: Pick<AgentDesk, 'presenceOf'>;
     readonly presence: AgentPresence;
     readonly events: AgentEvents;
     readonly businessName: string;
@@ -64,8 +63,9 @@ export function registerAgentLogin(
   const viewOf = (agent: AgentCard): AgentView => ({
     id: agent.id,
     name: agent.name,
-    presence: deps.desk.presenceOf(agent.id) === 'away' ? 'away' : 'online',
+    ...presence.shown(agent.id),
     businessName: deps.businessName,
+    supervisor: isSupervisor(agent),
   });
 
   server.post('/api/agent/login', async (request: Request, response: Response) => {
@@ -81,7 +81,7 @@ export function registerAgentLogin(
     presence.signedIn(session.agent.id);
     response.setHeader('Cache-Control', 'no-store');
     setSessionCookie(response, session.token, deps.secureCookie);
-    response.send(200, { ...viewOf(session.agent), presence: 'online' } satisfies AgentView);
+    response.send(200, viewOf(session.agent));
   });
 
   server.post('/api/agent/logout', async (request: Request, response: Response) => {
@@ -101,6 +101,8 @@ export function registerAgentLogin(
     response.setHeader('Cache-Control', 'no-store');
     const agent = await agentOf(request, sessions);
     if (!agent) return sendProblem(response, SIGN_IN);
+    // The console asks it when somebody is at work.
+    presence.active(agent.id);
     response.send(200, viewOf(agent));
   });
 }

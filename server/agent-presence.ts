@@ -1,87 +1,244 @@
-// Who is at their console, told to the desk: online from the first open stream, offline some time after the last. Knows no HTTP.
+// Who is at their console, told to the desk: there from the first open stream until some time after the last, away after a time
+// without anything done. Knows no HTTP.
 
 import type { AgentId } from '../data/ids.js';
 import type { AgentDesk, Presence } from '../handoff/desk.js';
+import type { AgentSigns, Choice, SharedSigns, Sign } from './agent-signs.js';
+import { createAgentTimers } from './agent-timers.js';
 
 /** A reload or a short loss of the network is shorter; a customer should not wait longer for an agent who has left. */
 export const OFFLINE_AFTER_MS = 15_000;
+/**
+ * A network that is cut without a word keeps a stream open for many minutes, so consoles are asked to answer. Together with the
+ * time between two questions (HEARTBEAT_MS) it stays below the 30 s in which a lost connection is noticed.
+ */
+export const DEAF_AFTER_MS = 14_000;
+/** Where the business says nothing else. */
+export const AWAY_AFTER_MINUTES = 15;
+
+export interface Shown {
+  readonly presence: Choice;
+  /** The agent did not choose it: nothing came from their consoles for a while. */
+  readonly setAway?: true;
+}
 
 export interface AgentPresence {
   /** The agent signed in: online, whatever the last visit left behind. */
   signedIn(agent: AgentId): void;
-  /** A stream opened. @returns a function to call once when it has ended. */
-  opened(agent: AgentId): () => void;
+  /** A stream opened; it hears of changes of what is shown. @returns a function to call once when it has ended. */
+  opened(agent: AgentId, listener?: (shown: Shown) => void): () => void;
   /** The agent chose. */
-  choose(agent: AgentId, presence: 'online' | 'away'): Promise<void>;
+  choose(agent: AgentId, presence: Choice): Promise<void>;
+  /** The agent did something. */
+  active(agent: AgentId): void;
+  /** A console was asked whether it is still there; one that has ever answered is expected to. */
+  asked(agent: AgentId): void;
+  /** It is. */
+  answered(agent: AgentId): void;
+  shown(agent: AgentId): Shown;
   /** The agent signed out: offline at once, unless another console of theirs is open. */
   signedOut(agent: AgentId): void;
   /** Drops the timers. Presences stay as they are: a restart should not send anybody home. */
   close(): void;
 }
 
-/** @param onError is told when the desk could not be told. */
+interface Visit {
+  chosen: Choice;
+  readonly streams: Set<(shown: Shown) => void>;
+  /** Nothing was done for a while. */
+  idle: boolean;
+  /** Its consoles answer when asked. */
+  answers: boolean;
+  /** They stopped answering. */
+  deaf: boolean;
+  /** What is known of requests to other processes; absent: not looked yet. */
+  seen?: AgentSigns;
+}
+
+/**
+ * @param onError is told when the desk could not be told.
+ * @param awayAfterMinutes asked anew each time, since the business may change it.
+ * @param shared where an agent's requests may reach another process than their stream; absent: there is one.
+ */
 export function createAgentPresence(
   desk: Pick<AgentDesk, 'setPresence' | 'presenceOf'>,
   onError: (error: unknown) => void,
+  {
+    awayAfterMinutes = () => AWAY_AFTER_MINUTES,
+    shared,
+  }: {
+    readonly awayAfterMinutes?: (() => number) | undefined;
+    readonly shared?: SharedSigns | undefined;
+  } = {},
 ): AgentPresence {
-  const open = new Map<AgentId, number>();
-  const leaving = new Map<AgentId, NodeJS.Timeout>();
+  const visits = new Map<AgentId, Visit>();
+  const timers = createAgentTimers<'leaving' | 'idling' | 'deafening'>();
 
-  const tell = (agent: AgentId, presence: Presence): void => {
-    desk.setPresence(agent, presence).catch(onError);
-  };
-
-  function stay(agent: AgentId): void {
-    clearTimeout(leaving.get(agent));
-    leaving.delete(agent);
+  function visitOf(agent: AgentId): Visit {
+    const known = visits.get(agent);
+    if (known) return known;
+    // Another process, or this one before its restart, may know of a choice.
+    const before = desk.presenceOf(agent);
+    const chosen = before === 'offline' ? 'online' : before;
+    const visit: Visit = { chosen, streams: new Set(), idle: false, answers: false, deaf: false };
+    visits.set(agent, visit);
+    return visit;
   }
 
-  function leaveSoon(agent: AgentId): void {
-    stay(agent);
-    const timer = setTimeout(() => {
-      leaving.delete(agent);
-      if (desk.presenceOf(agent) !== 'away') tell(agent, 'offline');
-    }, OFFLINE_AFTER_MS);
-    timer.unref();
-    leaving.set(agent, timer);
+  function shownOf({ chosen, idle }: Visit): Shown {
+    return idle ? { presence: 'away', setAway: true } : { presence: chosen };
+  }
+
+  async function tell(agent: AgentId, presence: Presence): Promise<void> {
+    const visit = visits.get(agent);
+    const shown = visit && shownOf(visit);
+    await desk.setPresence(agent, presence);
+    if (shown) for (const listener of visit.streams) listener(shown);
+  }
+  const tellSoon = (agent: AgentId, presence: Presence) => void tell(agent, presence).catch(onError);
+
+  /** A choice made here holds until the process with the stream has taken it over, which takes a question at the most. */
+  const leaveSoon = (agent: AgentId) =>
+    timers.start(agent, 'leaving', shared ? 2 * OFFLINE_AFTER_MS : OFFLINE_AFTER_MS, () =>
+      tellSoon(agent, 'offline'),
+    );
+
+  const note = (agent: AgentId, sign: Sign) => void shared?.note(agent, sign).catch(onError);
+
+  function idleLater(agent: AgentId): void {
+    timers.start(agent, 'idling', awayAfterMinutes() * 60_000, () => {
+      const visit = visitOf(agent);
+      if (visit.chosen === 'away') return;
+      visit.idle = true;
+      if (visit.streams.size > 0 && !visit.deaf) tellSoon(agent, 'away');
+    });
+  }
+
+  /** Something came from a console of theirs. */
+  function heard(agent: AgentId): void {
+    timers.stop(agent, 'deafening');
+    const visit = visitOf(agent);
+    if (!visit.deaf) return;
+    visit.deaf = false;
+    if (visit.streams.size > 0) tellSoon(agent, shownOf(visit).presence);
+  }
+
+  function becomeActive(agent: AgentId): void {
+    heard(agent);
+    const visit = visitOf(agent);
+    idleLater(agent);
+    if (!visit.idle) return;
+    visit.idle = false;
+    if (visit.streams.size > 0) tellSoon(agent, shownOf(visit).presence);
+  }
+
+  /** Takes over what reached other processes since the last look. */
+  async function look(agent: AgentId): Promise<void> {
+    if (!shared) return;
+    const now = await shared.of(agent);
+    const visit = visitOf(agent);
+    const before = visit.seen ?? now;
+    visit.seen = now;
+    if (now.answered > before.answered) {
+      visit.answers = true;
+      heard(agent);
+    }
+    if (now.active > before.active) becomeActive(agent);
+    if (now.choices > before.choices && now.chosen && now.chosen !== visit.chosen) {
+      visit.chosen = now.chosen;
+      visit.idle = false;
+      if (visit.streams.size > 0) await tell(agent, now.chosen);
+    }
+  }
+
+  function becomeDeaf(agent: AgentId, visit: Visit): void {
+    visit.deaf = true;
+    tellSoon(agent, 'offline');
+  }
+
+  /** The answer may have reached another process. */
+  async function deafUnlessElsewhere(agent: AgentId, visit: Visit): Promise<void> {
+    const before = visit.seen?.answered ?? 0;
+    await look(agent);
+    if ((visit.seen?.answered ?? 0) === before) becomeDeaf(agent, visit);
   }
 
   return {
     signedIn(agent) {
-      tell(agent, 'online');
-      if (!open.get(agent)) leaveSoon(agent);
+      const visit = visitOf(agent);
+      visit.chosen = 'online';
+      visit.idle = false;
+      tellSoon(agent, 'online');
+      note(agent, { chosen: 'online' });
+      idleLater(agent);
+      if (visit.streams.size === 0) leaveSoon(agent);
     },
 
-    opened(agent) {
-      stay(agent);
-      const before = open.get(agent) ?? 0;
-      open.set(agent, before + 1);
-      if (before === 0 && desk.presenceOf(agent) !== 'away') tell(agent, 'online');
+    opened(agent, listener = () => undefined) {
+      timers.stop(agent, 'leaving');
+      const visit = visitOf(agent);
+      const own = (shown: Shown) => listener(shown);
+      const back = visit.streams.size === 0 || visit.deaf;
+      visit.streams.add(own);
+      // A console that opens again by itself is nobody at work: only what was not running begins.
+      if (!timers.runs(agent, 'idling') && !visit.idle) idleLater(agent);
+      visit.deaf = false;
+      void look(agent).catch(onError);
+      if (back) tellSoon(agent, shownOf(visit).presence);
       return () => {
-        const left = (open.get(agent) ?? 1) - 1;
-        if (left > 0) {
-          open.set(agent, left);
-          return;
-        }
-        open.delete(agent);
-        leaveSoon(agent);
+        if (!visit.streams.delete(own) || visit.streams.size > 0) return;
+        visit.answers = false;
+        timers.stop(agent, 'deafening');
+        if (!visit.deaf) leaveSoon(agent);
       };
     },
 
     async choose(agent, presence) {
-      await desk.setPresence(agent, presence);
-      if (!open.get(agent)) leaveSoon(agent);
+      const visit = visitOf(agent);
+      visit.chosen = presence;
+      visit.idle = false;
+      idleLater(agent);
+      await shared?.note(agent, { chosen: presence });
+      await tell(agent, presence);
+      if (visit.streams.size === 0) leaveSoon(agent);
+    },
+
+    active(agent) {
+      note(agent, 'active');
+      becomeActive(agent);
+    },
+
+    asked(agent) {
+      void look(agent).catch(onError);
+      const visit = visitOf(agent);
+      if (!visit.answers || visit.deaf || timers.runs(agent, 'deafening')) return;
+      timers.start(agent, 'deafening', DEAF_AFTER_MS, () => {
+        if (shared) void deafUnlessElsewhere(agent, visit).catch(onError);
+        else becomeDeaf(agent, visit);
+      });
+    },
+
+    answered(agent) {
+      note(agent, 'answered');
+      visitOf(agent).answers = true;
+      heard(agent);
+    },
+
+    shown(agent) {
+      const visit = visitOf(agent);
+      const presence = desk.presenceOf(agent);
+      // Without a stream here, another process knows better.
+      return visit.streams.size > 0 || presence === 'offline' ? shownOf(visit) : { presence };
     },
 
     signedOut(agent) {
-      if (open.get(agent)) return;
-      stay(agent);
-      tell(agent, 'offline');
+      if ((visits.get(agent)?.streams.size ?? 0) > 0) return;
+      timers.stop(agent, 'leaving');
+      timers.stop(agent, 'idling');
+      visits.delete(agent);
+      tellSoon(agent, 'offline');
     },
 
-    close() {
-      for (const timer of leaving.values()) clearTimeout(timer);
-      leaving.clear();
-    },
+    close: timers.close,
   };
 }

@@ -1,44 +1,48 @@
 // The agents' API: what a signed-in agent may read and do. Knows nothing of how the desk does it.
 
 import { z } from 'zod';
-import type { AgentCard } from '../data/business.js';
-import type { CustomerId, HandoffId } from '../data/ids.js';
 import type { ProposalDesk } from '../data/learning-desk.js';
-import type { AgentDesk, HandoffKey, OwnerOutcome } from '../handoff/desk.js';
+import type { Ending } from '../handoff/desk.js';
+import { type DeskRoutes, registerAgentDeskRoutes } from './agent-desk-routes.js';
 import { createAgentEvents } from './agent-events.js';
-import { agentOf, type Problem, refuseForeign, SIGN_IN, sendProblem, sessionToken } from './agent-guard.js';
+import { type Problem, sendProblem, sessionToken } from './agent-guard.js';
+import { createAgentHandlers, GONE, HANDOFF, keyOf, sendClaim, sendOutcome } from './agent-handlers.js';
 import { type LoginLimit, registerAgentLogin } from './agent-login.js';
 import { createAgentPresence } from './agent-presence.js';
-import { addressOf, bodyOf, type Request, type Response, type Server } from './http.js';
+import type { SharedSigns } from './agent-signs.js';
+import { registerAgentToolsRoutes, type ToolRoutes } from './agent-tools-routes.js';
+import { addressOf, bodyOf, type Request, type Server } from './http.js';
 import { Draft } from './proposal-body.js';
 import type { Sessions } from './sessions.js';
 
 const Epoch = z.int().min(0);
-const Message = z.object({
-  clientId: z.string().min(1).max(100),
-  text: z
-    .string()
-    .max(4000)
-    .refine((text) => text.trim() !== '', 'it is empty'),
-  epoch: Epoch,
+const Attached = z.strictObject({
+  contentType: z.string().min(1).max(100),
+  name: z.string().max(200).optional(),
+  contentUrl: z.string().min(1).max(1000),
 });
-const Ending = z.object({ epoch: Epoch, note: z.string().max(2000).optional() });
-const Choice = z.object({ presence: z.enum(['online', 'away']) });
+const Message = z
+  .object({
+    clientId: z.string().min(1).max(100),
+    text: z.string().max(4000),
+    epoch: Epoch,
+    attachments: z.array(Attached).max(10).optional(),
+  })
+  .refine(({ text, attachments = [] }) => text.trim() !== '' || attachments.length > 0, {
+    path: ['text'],
+    error: 'it is empty',
+  });
+const Ended = z.object({
+  epoch: Epoch,
+  note: z.string().max(2000).optional(),
+  reason: z.string().max(100).optional(),
+});
+const Choice = z.object({ presence: z.enum(['online', 'busy', 'away']) });
 
-const GONE: Problem = {
-  status: 410,
-  code: 'HANDOFF_GONE',
-  message: 'This conversation has ended, or is not yours to see. Take another from the queue.',
-};
-const STALE: Problem = {
-  status: 409,
-  code: 'HANDOFF_STALE',
-  message: 'You do not have this conversation any more; nothing was sent. Open it again from the queue.',
-};
-const NOT_YOURS: Problem = {
-  status: 409,
-  code: 'FORBIDDEN',
-  message: 'It is a colleague’s turn to take this conversation. Take another from the queue.',
+const NO_SUCH_FILE: Problem = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'A file of the message was not kept for this customer; nothing was sent. Add it again.',
 };
 
 export interface AgentApi {
@@ -53,9 +57,12 @@ export interface AgentApi {
  */
 export function registerAgentRoutes(
   server: Server,
-  deps: {
+  deps: DeskRoutes & {
     readonly sessions: Sessions;
-    readonly desk: AgentDesk;
+    /** What agents have at hand in a conversation; absent: nothing. */
+    readonly tools?: ToolRoutes['tools'];
+    /** Where files are kept; absent: none are taken. */
+    readonly files?: NonNullable<ToolRoutes['files']>;
     /** Takes answers that were good enough to be given again; absent: none are taken. */
     readonly proposals?: Pick<ProposalDesk, 'propose'>;
     /** Shared with other consoles. */
@@ -65,10 +72,14 @@ export function registerAgentRoutes(
     readonly publicUrl?: string;
     readonly trustProxy?: boolean;
     readonly heartbeatMs?: number;
+    /** Minutes without anything done after which an agent is away; asked anew each time. */
+    readonly awayAfterMinutes?: () => number;
+    /** Where several processes answer agents; absent: one does. */
+    readonly shared?: SharedSigns | undefined;
   },
 ): AgentApi {
   const { sessions, desk } = deps;
-  const presence = createAgentPresence(desk, deps.onError);
+  const presence = createAgentPresence(desk, deps.onError, deps);
   const events = createAgentEvents({
     desk,
     presence,
@@ -83,20 +94,11 @@ export function registerAgentRoutes(
     addressOf: (request) => addressOf(request, deps.trustProxy === true),
   });
 
-  type Handler = (request: Request, response: Response, agent: AgentCard) => Promise<void>;
-
-  const signedIn = (handler: Handler) => async (request: Request, response: Response) => {
-    response.setHeader('Cache-Control', 'no-store');
-    const agent = await agentOf(request, sessions);
-    if (!agent) return sendProblem(response, SIGN_IN);
-    await handler(request, response, agent);
-  };
-  const changing = (handler: Handler) => async (request: Request, response: Response) => {
-    const refused = refuseForeign(request, deps.publicUrl);
-    if (refused) return sendProblem(response, refused);
-    await signedIn(handler)(request, response);
-  };
-  const handoff = '/api/agent/handoffs/:customerId/:handoffId';
+  const handlers = createAgentHandlers({ ...deps, onActive: presence.active });
+  const { signedIn, signedInFromHere, changing } = handlers;
+  registerAgentDeskRoutes(server, handlers, deps);
+  const { tools, files } = deps;
+  if (tools) registerAgentToolsRoutes(server, handlers, { desk, tools, ...(files ? { files } : {}) });
 
   server.get(
     '/api/agent/queue',
@@ -106,7 +108,7 @@ export function registerAgentRoutes(
   );
 
   server.get(
-    handoff,
+    HANDOFF,
     signedIn(async (request, response, agent) => {
       const view = await desk.view(agent.id, keyOf(request));
       if (view) response.send(200, view);
@@ -115,57 +117,42 @@ export function registerAgentRoutes(
   );
 
   server.post(
-    `${handoff}/claim`,
+    `${HANDOFF}/claim`,
     changing(async (request, response, agent) => {
-      const claim = await desk.claim(agent.id, keyOf(request));
-      switch (claim.outcome) {
-        case 'claimed':
-          response.send(200, { epoch: claim.epoch });
-          return;
-        case 'taken':
-          return sendProblem(response, {
-            status: 409,
-            code: 'HANDOFF_TAKEN',
-            message: `${claim.by} was quicker and has this conversation. Take another from the queue.`,
-          });
-        case 'not-yours':
-          return sendProblem(response, NOT_YOURS);
-        case 'gone':
-          return sendProblem(response, GONE);
-        default:
-          claim satisfies never;
-      }
+      sendClaim(response, await desk.claim(agent.id, keyOf(request)));
     }),
   );
 
   server.post(
-    `${handoff}/messages`,
+    `${HANDOFF}/messages`,
     changing(async (request, response, agent) => {
-      const message = bodyOf(request, Message);
-      sendOutcome(response, await desk.say(agent.id, keyOf(request), message));
+      const { attachments = [], ...message } = bodyOf(request, Message);
+      const key = keyOf(request);
+      const urls = attachments.map(({ contentUrl }) => contentUrl);
+      const sent = urls.length === 0 ? [] : await files?.keptAt(urls, key.customerId);
+      if (!sent) return sendProblem(response, NO_SUCH_FILE);
+      sendOutcome(response, await desk.say(agent.id, key, { ...message, attachments: sent }));
     }),
   );
 
   server.post(
-    `${handoff}/return`,
+    `${HANDOFF}/return`,
     changing(async (request, response, agent) => {
-      const { epoch, note } = bodyOf(request, Ending);
-      sendOutcome(response, await desk.giveBack(agent.id, keyOf(request), epoch, note?.trim() || undefined));
+      sendOutcome(response, await desk.giveBack(agent.id, keyOf(request), endingOf(request)));
     }),
   );
 
   server.post(
-    `${handoff}/close`,
+    `${HANDOFF}/close`,
     changing(async (request, response, agent) => {
-      const { epoch, note } = bodyOf(request, Ending);
-      sendOutcome(response, await desk.close(agent.id, keyOf(request), epoch, note?.trim() || undefined));
+      sendOutcome(response, await desk.close(agent.id, keyOf(request), endingOf(request)));
     }),
   );
 
   const { proposals } = deps;
   if (proposals) {
     server.post(
-      `${handoff}/proposals`,
+      `${HANDOFF}/proposals`,
       changing(async (request, response, agent) => {
         const draft = bodyOf(request, Draft);
         const key = keyOf(request);
@@ -180,6 +167,14 @@ export function registerAgentRoutes(
     '/api/agent/presence',
     changing(async (request, response, agent) => {
       await presence.choose(agent.id, bodyOf(request, Choice).presence);
+      response.send(204);
+    }),
+  );
+
+  server.post(
+    '/api/agent/alive',
+    signedInFromHere(async (_request, response, agent) => {
+      presence.answered(agent.id);
       response.send(204);
     }),
   );
@@ -199,14 +194,8 @@ export function registerAgentRoutes(
   };
 }
 
-function keyOf(request: Request): HandoffKey {
-  const { customerId, handoffId } = request.params as { customerId: string; handoffId: string };
-  return { customerId: customerId as CustomerId, handoffId: handoffId as HandoffId };
-}
-
-const REFUSED: Readonly<Record<Exclude<OwnerOutcome, 'done'>, Problem>> = { stale: STALE, gone: GONE };
-
-function sendOutcome(response: Response, outcome: OwnerOutcome): void {
-  if (outcome === 'done') response.send(204);
-  else sendProblem(response, REFUSED[outcome]);
+function endingOf(request: Request): Ending {
+  const { epoch, note, reason } = bodyOf(request, Ended);
+  const words = note?.trim();
+  return { epoch, ...(words ? { note: words } : {}), ...(reason ? { reason } : {}) };
 }

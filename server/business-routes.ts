@@ -2,11 +2,13 @@
 
 import { z } from 'zod';
 import type { ChangeOutcome, LearningDesk } from '../data/learning-desk.js';
+import type { SatisfactionDesk } from '../data/satisfaction-desk.js';
 import type { ThresholdsDesk } from '../data/thresholds-desk.js';
 import { sendProblem } from './agent-guard.js';
 import type { LoginLimit } from './agent-login.js';
 import { CHANGED, createBusinessGuard, GONE } from './business-guard.js';
 import { registerBusinessLogin } from './business-login.js';
+import { registerBusinessSatisfaction } from './business-satisfaction.js';
 import { registerBusinessThresholds } from './business-thresholds.js';
 import { addressOf, bodyOf, type Request, type Response, type Server } from './http.js';
 import { Draft } from './proposal-body.js';
@@ -30,6 +32,8 @@ export function registerBusinessRoutes(
     readonly learning: LearningDesk;
     /** Absent: the console shows none. */
     readonly thresholds?: ThresholdsDesk;
+    /** Absent: the console shows none. */
+    readonly satisfaction?: SatisfactionDesk;
     readonly businessName: string;
     readonly publicUrl?: string;
     readonly trustProxy?: boolean;
@@ -44,6 +48,7 @@ export function registerBusinessRoutes(
 
   const { reading, changing } = createBusinessGuard(deps);
   if (deps.thresholds) registerBusinessThresholds(server, { ...deps, thresholds: deps.thresholds });
+  if (deps.satisfaction) registerBusinessSatisfaction(server, { ...deps, satisfaction: deps.satisfaction });
   const idOf = (request: Request) => (request.params as { id: string }).id;
 
   server.get(

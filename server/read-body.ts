@@ -32,6 +32,13 @@ export async function readBody(req: Request, limit: number): Promise<Buffer<Arra
   });
 }
 
+const raw = new WeakMap<Request, Buffer>();
+
+/** @returns the bytes of a JSON body as they came, for whoever checks a signature over them. */
+export function rawBodyOf(req: Request): Buffer {
+  return raw.get(req) ?? Buffer.alloc(0);
+}
+
 /**
  * Puts the JSON of a request into `req.body`. A body of another type is left unread for its route (an upload) and is no body to
  * the others, so that a form of another site, which cannot send JSON, has no effect.
@@ -41,6 +48,7 @@ export function parseJsonBodies(server: Server): void {
     req.body = undefined;
     if (!/^application\/json\b/i.test(req.headers['content-type'] ?? '')) return;
     const body = await readBody(req, JSON_LIMIT);
+    raw.set(req, body);
     if (body.length > 0) req.body = parsed(body);
   });
 }

@@ -10,10 +10,18 @@ import type { AgentId, CustomerId, HandoffId } from '../data/ids.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
 import type { AgentDesk, Presence } from '../handoff/desk.js';
-import type { ConsoleEvent, HandoffView, QueueRow, TranscriptLine } from '../handoff/views.js';
+import type { ConsoleEvent, HandoffView, QueueRow, TeamOverview, TranscriptLine } from '../handoff/views.js';
+import { HEARTBEAT_MS } from '../server/agent-events.js';
 import { LOGINS_PER_EMAIL } from '../server/agent-login.js';
-import { createAgentPresence, OFFLINE_AFTER_MS } from '../server/agent-presence.js';
+import {
+  AWAY_AFTER_MINUTES,
+  createAgentPresence,
+  DEAF_AFTER_MS,
+  OFFLINE_AFTER_MS,
+  type Shown,
+} from '../server/agent-presence.js';
 import { type AgentApi, registerAgentRoutes } from '../server/agent-routes.js';
+import { type AgentSigns, createSharedSigns } from '../server/agent-signs.js';
 import { createServer, type RunningServer } from '../server/create-server.js';
 import { createSessions, hashPassword, SESSION_HOURS } from '../server/sessions.js';
 
@@ -25,12 +33,22 @@ const MARY = '/api/agent/handoffs/mary/h1';
 const agent = (id: AgentId, passwordHash?: string): AgentCard => ({
   id,
   name: id === LENA ? 'Lena' : 'Tom',
+  roles: id === TOM ? ['supervisor'] : [],
   email: `${id}@shop.example`,
   skills: [],
   languages: ['en'],
   capacity: 3,
   passwordHash,
 });
+
+const OVERVIEW: TeamOverview = {
+  agents: [],
+  teams: [],
+  waiting: 1,
+  assigned: 0,
+  atRisk: [],
+  promises: { kept: 3, broken: 1 },
+};
 
 /** One customer, Mary, who waits for Lena until `open` is set otherwise; whoever claims has her. */
 function createFakeDesk() {
@@ -64,6 +82,11 @@ function createFakeDesk() {
   const queueOf = (who: AgentId) => (sees(who) ? [rowFor(who)] : []);
   const outcome = (who: AgentId, epoch: number) =>
     handoff.ended ? 'gone' : handoff.owner !== who || handoff.epoch !== epoch ? 'stale' : 'done';
+  /** Tom is a supervisor here. */
+  const watched = (who: AgentId, what: string) => {
+    calls.push(`${what} ${who}`);
+    return handoff.ended ? 'gone' : who === TOM ? 'done' : 'not-allowed';
+  };
 
   const desk: AgentDesk = {
     queue: async (who) => queueOf(who),
@@ -85,13 +108,47 @@ function createFakeDesk() {
       calls.push(`say ${who} ${message.text}`);
       return outcome(who, message.epoch);
     },
-    async giveBack(who, _key, epoch, note) {
-      calls.push(`return ${who} ${note}`);
+    async giveBack(who, _key, { epoch, note, reason }) {
+      calls.push(`return ${who} ${note} ${reason}`);
       return outcome(who, epoch);
     },
-    async close(who, _key, epoch, note) {
-      calls.push(`close ${who} ${note}`);
+    async close(who, _key, { epoch, note, reason }) {
+      calls.push(`close ${who} ${note} ${reason}`);
       return outcome(who, epoch);
+    },
+    async transfer(who, _key, { epoch, to, note }) {
+      calls.push(`transfer ${who} ${JSON.stringify(to)} ${note}`);
+      return 'agent' in to && to.agent === 'nobody' ? 'not-there' : outcome(who, epoch);
+    },
+    async invite(who, _key, epoch, colleague) {
+      calls.push(`invite ${who} ${colleague}`);
+      return outcome(who, epoch);
+    },
+    watch: async (who) => watched(who, 'watch'),
+    leave: async (who) => watched(who, 'leave'),
+    whisper: async (who, _key, { clientId, text }) => watched(who, `whisper ${clientId} ${text}`),
+    note: async (who, _key, { clientId, text }) => watched(who, `note ${clientId} ${text}`),
+    async takeOver(who) {
+      if (who !== TOM) return { outcome: 'not-allowed' };
+      return handoff.ended ? { outcome: 'gone' } : { outcome: 'claimed', epoch: 3 };
+    },
+    async reassign(who, _key, { to, note }) {
+      calls.push(`reassign ${who} ${JSON.stringify(to)} ${note}`);
+      return who === TOM ? 'done' : 'not-allowed';
+    },
+    async snooze(who, _key, epoch, until) {
+      calls.push(`snooze ${who} ${until?.toISOString()}`);
+      return outcome(who, epoch);
+    },
+    async typing(who, _key, epoch) {
+      calls.push(`typing ${who} ${epoch}`);
+    },
+    async read(who, _key, sequence) {
+      calls.push(`read ${who} ${sequence}`);
+      return outcome(who, handoff.epoch);
+    },
+    async overview(who) {
+      return who === TOM ? OVERVIEW : undefined;
     },
     async setPresence(who, now) {
       presence.set(who, now);
@@ -200,7 +257,14 @@ async function signIn(who: 'lena' | 'tom'): Promise<string> {
   return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 }
 
-const READS = ['/api/agent/me', '/api/agent/queue', MARY, '/api/agent/events'];
+const READS = [
+  '/api/agent/me',
+  '/api/agent/queue',
+  MARY,
+  '/api/agent/events',
+  '/api/agent/team',
+  '/api/agent/overview',
+];
 const CHANGES = [
   ['/api/agent/logout', {}],
   [`${MARY}/claim`, {}],
@@ -208,6 +272,18 @@ const CHANGES = [
   [`${MARY}/return`, { epoch: 2 }],
   [`${MARY}/close`, { epoch: 2 }],
   ['/api/agent/presence', { presence: 'away' }],
+  ['/api/agent/alive', {}],
+  [`${MARY}/transfer`, { epoch: 2, to: { agent: 'tom' }, note: '' }],
+  [`${MARY}/reassign`, { to: { agent: 'tom' }, note: '' }],
+  [`${MARY}/take-over`, {}],
+  [`${MARY}/invite`, { epoch: 2, colleague: 'tom' }],
+  [`${MARY}/watch`, {}],
+  [`${MARY}/leave`, {}],
+  [`${MARY}/whisper`, { clientId: 'n1', text: 'x' }],
+  [`${MARY}/notes`, { clientId: 'n1', text: 'x' }],
+  [`${MARY}/snooze`, { epoch: 2 }],
+  [`${MARY}/typing`, { epoch: 2 }],
+  [`${MARY}/read`, { sequence: 1 }],
 ] as const;
 
 describe('signing in', () => {
@@ -215,7 +291,13 @@ describe('signing in', () => {
     const answer = await call('POST', '/api/agent/login', {
       body: { email: ' Lena@Shop.example ', password: PASSWORD.lena },
     });
-    expect(answer.body).toEqual({ id: 'lena', name: 'Lena', presence: 'online', businessName: 'Fern & Oak' });
+    expect(answer.body).toEqual({
+      id: 'lena',
+      name: 'Lena',
+      presence: 'online',
+      businessName: 'Fern & Oak',
+      supervisor: false,
+    });
     expect(answer.headers.get('set-cookie')).toMatch(
       /^rapport_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
     );
@@ -410,10 +492,19 @@ describe('what the desk says', () => {
     });
     expect((await call('POST', `${MARY}/messages`, { cookie, body: message })).status).toBe(204);
     expect(
-      (await call('POST', `${MARY}/return`, { cookie, body: { epoch: 2, note: ' Refunded. ' } })).status,
+      (
+        await call('POST', `${MARY}/return`, {
+          cookie,
+          body: { epoch: 2, note: ' Refunded. ', reason: 'r-1' },
+        })
+      ).status,
     ).toBe(204);
     expect((await call('POST', `${MARY}/close`, { cookie, body: { epoch: 2 } })).status).toBe(204);
-    expect(fake.calls).toEqual(['say lena Hello Mary', 'return lena Refunded.', 'close lena undefined']);
+    expect(fake.calls).toEqual([
+      'say lena Hello Mary',
+      'return lena Refunded. r-1',
+      'close lena undefined undefined',
+    ]);
   });
 
   it.each([
@@ -474,6 +565,84 @@ describe('what the desk says', () => {
   });
 });
 
+describe('around a conversation', () => {
+  const [noted, toTom] = [{ clientId: 'n1', text: 'Likes oak.' }, { agent: 'tom' }];
+
+  it.each([
+    ['transfer', { epoch: 2, to: toTom, note: 'Knows lamps.' }, 'transfer lena {"agent":"tom"} Knows lamps.'],
+    ['transfer', { epoch: 2, to: { team: 'night' }, note: '' }, 'transfer lena {"team":"night"} '],
+    ['invite', { epoch: 2, colleague: 'tom' }, 'invite lena tom'],
+    ['snooze', { epoch: 2, until: '2026-11-03T11:00:00+01:00' }, 'snooze lena 2026-11-03T10:00:00.000Z'],
+    ['snooze', { epoch: 2 }, 'snooze lena undefined'],
+    ['typing', { epoch: 2 }, 'typing lena 2'],
+    ['read', { sequence: 7 }, 'read lena 7'],
+  ])('the owner: %s', async (action, body, told) => {
+    Object.assign(fake.handoff, { owner: LENA, epoch: 2 });
+    const cookie = await signIn('lena');
+    expect((await call('POST', `${MARY}/${action}`, { cookie, body })).status).toBe(204);
+    expect(fake.calls).toEqual([told]);
+  });
+
+  it('a colleague who is not there', async () => {
+    Object.assign(fake.handoff, { owner: LENA, epoch: 2 });
+    const body = { epoch: 2, to: { agent: 'nobody' }, note: '' };
+    const answer = await call('POST', `${MARY}/transfer`, { cookie: await signIn('lena'), body });
+    expect([answer.status, answer.code]).toEqual([409, 'COLLEAGUE_AWAY']);
+  });
+
+  it.each([
+    ['watch', {}, 'watch'],
+    ['leave', {}, 'leave'],
+    ['whisper', noted, 'whisper n1 Likes oak.'],
+    ['notes', noted, 'note n1 Likes oak.'],
+    ['reassign', { to: toTom, note: 'x' }, undefined],
+    ['take-over', {}, undefined],
+  ])('a supervisor may %s, others may not', async (action, body, told) => {
+    const refused = await call('POST', `${MARY}/${action}`, { cookie: await signIn('lena'), body });
+    expect([refused.status, refused.code]).toEqual([403, 'FORBIDDEN']);
+    const done = await call('POST', `${MARY}/${action}`, { cookie: await signIn('tom'), body });
+    expect([done.status, done.body]).toEqual(action === 'take-over' ? [200, { epoch: 3 }] : [204, undefined]);
+    if (told) expect(fake.calls).toEqual([`${told} lena`, `${told} tom`]);
+  });
+
+  it.each([
+    ['transfer', { epoch: 2, note: '', to: { agent: 'a', team: 'b' } }],
+    ['transfer', { epoch: 2, to: toTom }],
+    ['reassign', { to: {}, note: '' }],
+    ['invite', { epoch: 2 }],
+    ['whisper', { clientId: 'n1', text: ' ' }],
+    ['notes', { text: 'x' }],
+    ['snooze', { epoch: 2, until: 'tomorrow' }],
+    ['typing', {}],
+    ['read', { sequence: -1 }],
+  ])('%s that is none: %j', async (action, body) => {
+    const answer = await call('POST', `${MARY}/${action}`, { cookie: await signIn('tom'), body });
+    expect([answer.status, answer.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(fake.calls).toEqual([]);
+  });
+
+  it('the overview is for supervisors, the team for everybody', async () => {
+    const [lena, tom] = [await signIn('lena'), await signIn('tom')];
+    expect((await call('GET', '/api/agent/overview', { cookie: lena })).status).toBe(403);
+    expect(await call('GET', '/api/agent/overview', { cookie: tom })).toMatchObject({
+      status: 200,
+      body: OVERVIEW,
+    });
+    for (const cookie of [lena, tom])
+      expect(await call('GET', '/api/agent/team', { cookie })).toMatchObject({
+        status: 200,
+        body: { agents: [], teams: [] },
+      });
+  });
+
+  it('who I am says whether I am a supervisor', async () => {
+    expect((await call('GET', '/api/agent/me', { cookie: await signIn('lena') })).body.supervisor).toBe(
+      false,
+    );
+    expect((await call('GET', '/api/agent/me', { cookie: await signIn('tom') })).body.supervisor).toBe(true);
+  });
+});
+
 describe('live events', () => {
   async function follow(cookie: string) {
     const stop = new AbortController();
@@ -517,9 +686,9 @@ describe('live events', () => {
     expect(await tom.until('Aoife')).not.toMatch(/Mary|secret/);
   });
 
-  it('a comment keeps a silent stream open', async () => {
+  it('is asked whether anybody is still there, which also keeps a silent stream open', async () => {
     const lena = await follow(await signIn('lena'));
-    await lena.until(': still here');
+    await lena.until('event: ping');
   });
 
   it('ends with the session: by signing out, and when its time is over', async () => {
@@ -587,14 +756,154 @@ describe('presence', () => {
     expect(told).toEqual(['lena online', 'lena online']);
   });
 
-  it('who is away stays away through a reload and after leaving', async () => {
-    const { told, presence } = watch();
-    const left = presence.opened(LENA);
-    await presence.choose(LENA, 'away');
-    left();
-    presence.opened(LENA)();
-    vi.advanceTimersByTime(OFFLINE_AFTER_MS);
-    expect(told).toEqual(['lena online', 'lena away']);
+  it.each(['away', 'busy'] as const)(
+    'who is %s stays so through a reload; who has left is not there',
+    async (chosen) => {
+      const { told, presence } = watch();
+      const left = presence.opened(LENA);
+      await presence.choose(LENA, chosen);
+      left();
+      presence.opened(LENA)();
+      vi.advanceTimersByTime(OFFLINE_AFTER_MS);
+      presence.opened(LENA);
+      const now = `lena ${chosen}`;
+      expect(told).toEqual(['lena online', now, now, 'lena offline', now]);
+    },
+  );
+
+  describe('away after a time without anything done', () => {
+    const MINUTE_MS = 60_000;
+
+    it('is told once, shown as not chosen, and over with the next thing done', async () => {
+      const { told, presence } = watch();
+      const shown: Shown[] = [];
+      presence.opened(LENA, (now) => shown.push(now));
+      vi.advanceTimersByTime(AWAY_AFTER_MINUTES * MINUTE_MS - 1);
+      presence.active(LENA);
+      vi.advanceTimersByTime(AWAY_AFTER_MINUTES * MINUTE_MS - 1);
+      expect(told).toEqual(['lena online']);
+      vi.advanceTimersByTime(1);
+      expect(told).toEqual(['lena online', 'lena away']);
+      expect(presence.shown(LENA)).toEqual({ presence: 'away', setAway: true });
+      presence.active(LENA);
+      await vi.waitFor(() => expect(told).toEqual(['lena online', 'lena away', 'lena online']));
+      expect(shown).toEqual([
+        { presence: 'online' },
+        { presence: 'away', setAway: true },
+        { presence: 'online' },
+      ]);
+    });
+
+    it('a console that reconnects by itself is nobody at work', () => {
+      const { told, presence } = watch();
+      const left = presence.opened(LENA);
+      vi.advanceTimersByTime(AWAY_AFTER_MINUTES * MINUTE_MS - 1_000);
+      left();
+      presence.opened(LENA);
+      vi.advanceTimersByTime(1_000);
+      expect(told).toEqual(['lena online', 'lena online', 'lena away']);
+    });
+
+    it('who is busy comes back as busy; who chose to be away stays so', async () => {
+      const { told, presence } = watch();
+      presence.opened(LENA);
+      await presence.choose(LENA, 'busy');
+      vi.advanceTimersByTime(AWAY_AFTER_MINUTES * MINUTE_MS);
+      presence.active(LENA);
+      await presence.choose(LENA, 'away');
+      vi.advanceTimersByTime(AWAY_AFTER_MINUTES * MINUTE_MS);
+      presence.active(LENA);
+      expect(told).toEqual(['lena online', 'lena busy', 'lena away', 'lena busy', 'lena away']);
+    });
+  });
+
+  describe('a connection that was cut without a word', () => {
+    it(`is noticed ${DEAF_AFTER_MS / 1000} s after a question that stays open, below 30 s with the time between two`, () => {
+      expect(HEARTBEAT_MS + DEAF_AFTER_MS).toBeLessThan(30_000);
+      const { told, presence } = watch();
+      presence.opened(LENA);
+      presence.answered(LENA);
+      presence.asked(LENA);
+      vi.advanceTimersByTime(DEAF_AFTER_MS - 1);
+      expect(told).toEqual(['lena online']);
+      vi.advanceTimersByTime(1);
+      expect(told).toEqual(['lena online', 'lena offline']);
+      presence.answered(LENA);
+      expect(told).toEqual(['lena online', 'lena offline', 'lena online']);
+    });
+
+    it('an answer, or anything done, keeps the agent there', () => {
+      const { told, presence } = watch();
+      presence.opened(LENA);
+      presence.answered(LENA);
+      for (let i = 0; i < 10; i++) {
+        presence.asked(LENA);
+        vi.advanceTimersByTime(DEAF_AFTER_MS - 1);
+        if (i % 2) presence.answered(LENA);
+        else presence.active(LENA);
+      }
+      expect(told).toEqual(['lena online']);
+    });
+
+    it('a new stream beside the dead one brings the agent back', () => {
+      const { told, presence } = watch();
+      presence.opened(LENA);
+      presence.answered(LENA);
+      presence.asked(LENA);
+      vi.advanceTimersByTime(DEAF_AFTER_MS);
+      presence.opened(LENA);
+      expect(told).toEqual(['lena online', 'lena offline', 'lena online']);
+    });
+
+    it('is not taken for gone where the answer reached another process; what was chosen there is taken over', async () => {
+      const signs: AgentSigns = { answered: 0, active: 0, choices: 0 };
+      let shared = signs;
+      const told: string[] = [];
+      fake.told.on('presence', (line: string) => told.push(line));
+      const onError = (error: unknown) => faults.push(error);
+      const presence = createAgentPresence(fake.desk, onError, {
+        shared: { note: async () => undefined, of: async () => shared },
+      });
+      presence.opened(LENA);
+      await vi.advanceTimersByTimeAsync(0);
+      shared = { ...signs, answered: 1 };
+      presence.asked(LENA);
+      await vi.advanceTimersByTimeAsync(1);
+      presence.asked(LENA);
+      shared = { ...signs, answered: 2, choices: 1, chosen: 'busy' };
+      await vi.advanceTimersByTimeAsync(DEAF_AFTER_MS);
+      expect(told).toEqual(['lena online', 'lena busy']);
+      presence.asked(LENA);
+      await vi.advanceTimersByTimeAsync(DEAF_AFTER_MS);
+      expect(told).toEqual(['lena online', 'lena busy', 'lena offline']);
+    });
+
+    it('is away only where nothing was done at any process', async () => {
+      let active = 0;
+      const told: string[] = [];
+      fake.told.on('presence', (line: string) => told.push(line));
+      const onError = (error: unknown) => faults.push(error);
+      const presence = createAgentPresence(fake.desk, onError, {
+        shared: { note: async () => undefined, of: async () => ({ answered: 0, choices: 0, active }) },
+      });
+      presence.opened(LENA);
+      for (let minute = 0; minute < 2 * AWAY_AFTER_MINUTES; minute++) {
+        active += 1;
+        await vi.advanceTimersByTimeAsync(60_000);
+        presence.asked(LENA);
+      }
+      expect(told).toEqual(['lena online']);
+      await vi.advanceTimersByTimeAsync(AWAY_AFTER_MINUTES * 60_000);
+      expect(told).toEqual(['lena online', 'lena away']);
+    });
+
+    it('a console that never answers is not expected to', () => {
+      const { told, presence } = watch();
+      presence.opened(LENA);
+      presence.asked(LENA);
+      vi.advanceTimersByTime(DEAF_AFTER_MS * 2);
+      expect(told).toEqual(['lena online']);
+    });
   });
 
   it('who signs in but never opens the console goes offline again', () => {
@@ -612,5 +921,19 @@ describe('presence', () => {
     presence.signedOut(LENA);
     vi.advanceTimersByTime(OFFLINE_AFTER_MS);
     expect(told).toEqual(['lena online', 'lena offline']);
+  });
+});
+
+describe('signs for other processes', () => {
+  const sharing = { attempts: 5, pause: async () => undefined };
+
+  it('are counted in the store, the last choice with them; one process alone has none', async () => {
+    expect(createSharedSigns(stores)).toBeUndefined();
+    const signs = createSharedSigns({ ...stores, sharing });
+    await Promise.all([signs?.note(LENA, 'answered'), signs?.note(LENA, 'active')]);
+    await signs?.note(LENA, { chosen: 'busy' });
+    const elsewhere = createSharedSigns({ ...stores, sharing });
+    expect(await elsewhere?.of(LENA)).toEqual({ answered: 1, active: 1, choices: 1, chosen: 'busy' });
+    expect(await elsewhere?.of(TOM)).toEqual({ answered: 0, active: 0, choices: 0 });
   });
 });

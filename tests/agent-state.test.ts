@@ -2,15 +2,15 @@
 
 import { describe, expect, it } from 'vitest';
 import type { HandoffView, QueueRow, TranscriptLine } from '../handoff/views.js';
+import type { Delivery } from '../web/agent/outbox.js';
 import { summarise, withoutMarkdown } from '../web/agent/plain-text.js';
+import { isOutdated, waitingCount } from '../web/agent/queue-groups.js';
 import {
   type ConsoleAction,
   type ConsoleState,
   initialState,
-  isOutdated,
   mergeLines,
   reduce,
-  waitingCount,
 } from '../web/agent/state.js';
 import { clockTime, DUE_SOON_MS, duration, promiseState } from '../web/agent/times.js';
 
@@ -50,10 +50,14 @@ const lines = (ref: typeof MARY, ...those: TranscriptLine[]): ConsoleAction => (
   ...ref,
   lines: those,
 });
-const sending = (clientId: string, text = 'Hello'): ConsoleAction => ({
-  type: 'message-sending',
-  message: { ...MARY, clientId, text, epoch: 2 },
-});
+const sending = (
+  clientId: string,
+  text = 'Hello',
+  delivery: Delivery = { state: 'sending' },
+): ConsoleAction => ({ type: 'delivery', message: { ...MARY, clientId, text, epoch: 2 }, delivery });
+const sent = (clientId: string) => sending(clientId, 'Hello', { state: 'sent' });
+const failed = (clientId: string, problem: string) =>
+  sending(clientId, 'Hello', { state: 'failed', problem });
 
 function stateAfter(...actions: readonly ConsoleAction[]): ConsoleState {
   return actions.reduce(reduce, initialState);
@@ -112,6 +116,27 @@ describe('the open conversation', () => {
     expect(shown(state)).toEqual(['Hi']);
   });
 
+  it('announces what a colleague whispers to its owner, once, and no note', () => {
+    const withNotes = (...kinds: ('note' | 'whisper')[]): ConsoleAction => {
+      const notes = kinds.map((kind, n) => ({
+        id: `n${n}`,
+        at: '',
+        name: 'Aisling',
+        text: `${kind} ${n}`,
+        kind,
+      }));
+      return { type: 'view-read', view: { ...view([], { mine: true }), notes } };
+    };
+    const said = (...actions: readonly ConsoleAction[]) =>
+      stateAfter({ type: 'opened', ref: MARY }, ...actions).announcement;
+    expect(said(withNotes('whisper'))).toBe('');
+    expect(said(withNotes(), withNotes('note'))).toBe('');
+    const first = [withNotes('note'), withNotes('note', 'whisper')];
+    expect(said(...first)).toBe('Aisling whispers: whisper 1');
+    const later = [...first, lines(MARY, line(2, 'Hello?')), withNotes('note', 'whisper')];
+    expect(said(...later)).toBe('Mary: Hello?');
+  });
+
   it('announces what the customer writes, not what the agent writes', () => {
     const wrote = stateAfter(...openMary, lines(MARY, line(2, 'Are you there?')));
     expect(wrote.announcement).toBe('Mary: Are you there?');
@@ -124,7 +149,7 @@ describe('a message of the agent', () => {
   it('is pending, then sent, then the stored line takes its place', () => {
     const steps: ConsoleAction[] = [
       sending('c1'),
-      { type: 'message-sent', clientId: 'c1' },
+      sent('c1'),
       lines(MARY, line(2, 'Hello', { from: 'agent', clientId: 'c1' })),
     ];
     let state = stateAfter(...openMary);
@@ -144,34 +169,37 @@ describe('a message of the agent', () => {
       ...openMary,
       sending('c1'),
       lines(MARY, line(2, 'Hello', { from: 'agent', clientId: 'c1' })),
-      { type: 'message-sent', clientId: 'c1' },
+      sent('c1'),
     );
     expect(shown(state)).toEqual(['Hi', 'Hello']);
   });
 
   it('is paired by its id when the line is found by reading again', () => {
-    const state = stateAfter(
-      ...openMary,
-      sending('c1'),
-      { type: 'message-failed', clientId: 'c1', problem: 'Offline.' },
-      {
-        type: 'view-read',
-        view: view([line(1, 'Hi'), line(2, 'Hello', { from: 'agent', clientId: 'c1' })]),
-      },
-    );
+    const state = stateAfter(...openMary, sending('c1'), failed('c1', 'Offline.'), {
+      type: 'view-read',
+      view: view([line(1, 'Hi'), line(2, 'Hello', { from: 'agent', clientId: 'c1' })]),
+    });
     expect(shown(state)).toEqual(['Hi', 'Hello']);
   });
 
   it('that failed stays with the reason, is tried again under the same id, or thrown away', () => {
-    const failed = stateAfter(...openMary, sending('c1'), {
-      type: 'message-failed',
-      clientId: 'c1',
-      problem: 'Offline.',
-    });
-    expect(failed.pending[0]).toMatchObject({ delivery: 'failed', problem: 'Offline.' });
-    expect(failed.announcement).toBe('A message was not sent. Offline.');
-    expect(shown(reduce(failed, sending('c1')))).toEqual(['Hi', 'Hello (sending)']);
-    expect(shown(reduce(failed, { type: 'message-discarded', clientId: 'c1' }))).toEqual(['Hi']);
+    const state = stateAfter(...openMary, sending('c1'), failed('c1', 'Offline.'));
+    expect(state.pending[0]).toMatchObject({ delivery: 'failed', problem: 'Offline.' });
+    expect(state.announcement).toBe('A message was not sent. Offline.');
+    expect(shown(reduce(state, sending('c1')))).toEqual(['Hi', 'Hello (sending)']);
+    expect(shown(reduce(state, { type: 'message-discarded', clientId: 'c1' }))).toEqual(['Hi']);
+  });
+
+  it('whose answer was lost on the way is not shown again when it is tried again', () => {
+    const state = stateAfter(
+      ...openMary,
+      sending('c1'),
+      sending('c1', 'Hello', { state: 'held' }),
+      lines(MARY, line(2, 'Hello', { from: 'agent', clientId: 'c1' })),
+      sending('c1'),
+      sent('c1'),
+    );
+    expect(shown(state)).toEqual(['Hi', 'Hello']);
   });
 
   it('two with the same words are two', () => {
@@ -196,6 +224,16 @@ describe('the queue', () => {
     expect(first.announcement).toBe('');
     const second = reduce(first, { type: 'queue', rows: [row(MARY), row(AOIFE)] });
     expect(second.announcement).toBe('aoife is waiting. Asked for a person.');
+    const offered = row(MARY, { offeredUntil: '2026-11-03T10:01:00.000Z' });
+    const third = reduce(second, { type: 'queue', rows: [offered, row(AOIFE)] });
+    expect(third.announcement).toBe('Your turn: mary. Asked for a person.');
+  });
+
+  it('keeps the very rows that say the same, so that only what changed is drawn again', () => {
+    const first = stateAfter({ type: 'queue', rows: [row(MARY), row(AOIFE)] });
+    const second = reduce(first, { type: 'queue', rows: [row(MARY), row(AOIFE, { unread: 1 })] });
+    expect(second.queue?.[0]).toBe(first.queue?.[0]);
+    expect(second.queue?.[1]).not.toBe(first.queue?.[1]);
   });
 
   it('counts lines of customers in conversations that are not open, until they are opened or gone', () => {
@@ -213,18 +251,87 @@ describe('the queue', () => {
 
   it.each([
     ['nothing changed', row(MARY), false],
-    ['only the last message changed', row(MARY, { routeSentence: 'Waiting for Tom' }), false],
+    ['only what was not read changed', row(MARY, { unread: 2 }), false],
     ['somebody took it', row(MARY, { status: 'assigned', claimable: false }), true],
     ['it became mine', row(MARY, { mine: true }), true],
     ['it is my turn no more', row(MARY, { claimable: false }), true],
+    ['it was put aside', row(MARY, { snoozedUntil: '2026-11-03T12:00:00.000Z' }), true],
+    ['its owner is lost', row(MARY, { ownerLostSince: '2026-11-03T10:00:00.000Z' }), true],
+    ['it is read along', row(MARY, { watching: 'supervisor' }), true],
+    ['it went on to somebody else', row(MARY, { routeSentence: 'Waiting for Tom' }), true],
     ['it left the queue', row(AOIFE), true],
   ])('the open view is read again: %s', (_name, now, outdated) => {
     expect(isOutdated(view([]), [now])).toBe(outdated);
   });
 });
 
+describe('a conversation that the agent had', () => {
+  const had: ConsoleAction = { type: 'queue', rows: [row(MARY, { mine: true, status: 'assigned' })] };
+  const taken: ConsoleAction = {
+    type: 'queue',
+    rows: [row(MARY, { status: 'assigned', routeSentence: 'With Aisling Quinn' })],
+  };
+
+  it('and somebody took is told, and by whom', () => {
+    expect(stateAfter(had, taken).notice).toEqual({
+      intent: 'warning',
+      text: 'You do not have mary any more: with Aisling Quinn.',
+    });
+  });
+  it('and that ended is told', () => {
+    expect(stateAfter(had, { type: 'queue', rows: [] }).notice?.text).toBe(
+      'The conversation with mary has ended.',
+    );
+  });
+  it('and let go themselves is no news, nor one that was never theirs', () => {
+    const own = stateAfter(had, { type: 'closed', ref: MARY }, taken, { type: 'queue', rows: [] });
+    expect(own.notice).toBeUndefined();
+    expect(
+      stateAfter({ type: 'queue', rows: [row(AOIFE)] }, { type: 'queue', rows: [] }).notice,
+    ).toBeUndefined();
+  });
+  it('and still has is no news', () => expect(stateAfter(had, had).notice).toBeUndefined());
+
+  const message = { ...MARY, clientId: 'c1', text: 'One more thing', epoch: 2 };
+  const refused: ConsoleAction = {
+    type: 'delivery',
+    message,
+    delivery: { state: 'failed', problem: 'You do not have it.' },
+  };
+  const unsent = { intent: 'warning', text: 'Not sent: “One more thing” You do not have it.' };
+
+  it('gives back the words that were refused, once the conversation is off the screen', () => {
+    const seen = stateAfter(...openMary, refused);
+    expect(seen.notice).toBeUndefined();
+    expect(reduce(seen, { type: 'view-failed', ref: MARY, message: 'Gone.' }).notice).toEqual(unsent);
+    expect(stateAfter(refused).notice).toEqual(unsent);
+  });
+});
+
+describe('a customer who is typing', () => {
+  const typing: ConsoleAction = { type: 'typing', ...MARY };
+
+  it('types until the message comes or nothing more is heard', () => {
+    expect(stateAfter(typing, typing).typing).toEqual(['h1']);
+    expect(stateAfter(typing, { type: 'typing-over', handoffId: 'h1' }).typing).toEqual([]);
+    expect(stateAfter(typing, lines(MARY, line(2, 'Here it is'))).typing).toEqual([]);
+    expect(stateAfter(...openMary, typing, lines(MARY, line(2, 'Here it is'))).typing).toEqual([]);
+  });
+
+  it('goes on typing while others write', () => {
+    expect(stateAfter(typing, lines(MARY, line(2, 'Hello', { from: 'agent' }))).typing).toEqual(['h1']);
+    expect(stateAfter(typing, lines(AOIFE, line(2, 'Hello'))).typing).toEqual(['h1']);
+  });
+});
+
 describe('the session', () => {
-  const lena = { id: 'lena', name: 'Lena', presence: 'online', businessName: 'Fern & Oak' } as const;
+  const lena = {
+    id: 'lena',
+    name: 'Lena',
+    presence: 'online',
+    businessName: 'Fern & Oak',
+    supervisor: false,
+  } as const;
 
   it('signing out leaves nothing of a customer behind', () => {
     const state = stateAfter(
@@ -247,6 +354,26 @@ describe('the session', () => {
       agent: { ...lena, presence: 'away' },
     });
     expect(stateAfter(away)).toEqual(initialState);
+  });
+
+  it('says once that the server set the agent away, until they choose again', () => {
+    const away: ConsoleAction = { type: 'presence', presence: 'away', setAway: true };
+    const state = stateAfter({ type: 'signed-in', agent: lena }, away);
+    expect(state.session).toEqual({ kind: 'agent', agent: { ...lena, presence: 'away', setAway: true } });
+    expect(state.announcement).toContain('You were set to away.');
+    expect(reduce(state, away)).toBe(state);
+    const back = reduce(state, { type: 'presence', presence: 'online' });
+    expect(back.session).toEqual({ kind: 'agent', agent: lena });
+  });
+
+  it('what was chosen of the console outlives signing in and out', () => {
+    const settings = { sound: false, desktop: true, singleKeys: false };
+    const state = stateAfter(
+      { type: 'settings', settings },
+      { type: 'signed-in', agent: lena },
+      { type: 'signed-out' },
+    );
+    expect(state.settings).toEqual(settings);
   });
 });
 

@@ -26,6 +26,8 @@ describe('a right folder', () => {
       currency: 'EUR',
       accent: '#2f5d50',
       returnWindowDays: 14,
+      satisfactionEveryDays: 14,
+      awayAfterMinutes: 15,
       deskHours: { monday: { from: '09:00', to: '17:00' }, tuesday: { from: '09:00', to: '17:00' } },
       holidays: ['2026-12-25'],
       stores: [

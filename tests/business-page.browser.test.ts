@@ -208,7 +208,8 @@ describe('the business console', { timeout: 120_000 }, () => {
       .getByLabel(/Transcript with/)
       .getByText('with an underlay')
       .waitFor(WAIT);
-    await page.getByRole('button', { name: 'Answer this better next time' }).click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Answer this better next time' }).click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByLabel('Answer', { exact: false }).last().inputValue()).toBe(
       'Yes Maya, with an underlay.',

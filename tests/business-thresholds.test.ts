@@ -468,7 +468,12 @@ describe('the form writes into the text', () => {
     ['a word', everybody, 'never', /\n {2}failed_answers: never\n/],
     ['what is no number yet', everybody, '0.', /\n {2}failed_answers: "0\."\n/],
     ['hours', ['defaults', 'quiet_hours'], '22:00-07:00', /\n {2}quiet_hours: "?22:00-07:00"?\n/],
-    ['a value of a group', ['defaults', 'patience_seconds', 'pool'], '60', /previous: 120, pool: 60 }/],
+    [
+      'a value of a group',
+      ['defaults', 'patience_seconds', 'pool'],
+      '60',
+      /skilled: 120, pool: 60, offer: 30 }/,
+    ],
     ['a level that had none', ['levels', 2, 'anger'], 'angry', /\n {2}2:\n {4}anger: angry\n/],
     [
       'a group of a level',

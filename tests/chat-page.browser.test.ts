@@ -149,6 +149,31 @@ describe('a guest', { timeout: 90_000 }, () => {
     await page.locator('.spoken-by strong', { hasText: 'Lena Okafor' }).waitFor(WAIT);
     expect(await page.locator('.person').allInnerTexts()).toEqual(['LO']);
   });
+
+  test('sees that a person types, and tells that they type and what they have read', async () => {
+    const page = await open();
+    await sees(page, 'Hello there');
+    const resume = await page.evaluate(() => localStorage.getItem('rapport.resume') ?? '');
+    const customerId = JSON.parse(atob(resume.split('.')[1] ?? '')).sub as CustomerId;
+    const record = (await site.stores.customers.get(customerId))?.value;
+    const conversationId = record!.conversations[0]!.id;
+    const typing = page.locator('.webchat__typing-indicator, .webchat__typingIndicator').first();
+    site.typingFeed.tell({ customerId, conversationId, from: { agentName: 'Lena Okafor' } });
+    await typing.waitFor(WAIT);
+    expect(site.signs).toEqual([]);
+    await page.getByPlaceholder('Type your message').pressSequentially('He');
+    await expect.poll(() => site.signs, WAIT).toEqual(['typing']);
+    const line = crypto.randomUUID();
+    await changeCustomer(site.stores, site.feed, customerId, async (found) => {
+      const lena = { role: 'agent', agentId: 'a-lena' as AgentId, name: 'Lena Okafor' } as const;
+      const words = { type: 'message', text: 'Lena here.' };
+      say(found!.conversations[0]!, lena, words, line, new Date().toISOString());
+      return { record: found, result: undefined };
+    });
+    await sees(page, 'Lena here.');
+    await typing.waitFor({ ...WAIT, state: 'detached' });
+    await expect.poll(() => site.signs, WAIT).toEqual(['typing', `read ${line}`]);
+  });
 });
 
 describe('the demo', { timeout: 90_000 }, () => {

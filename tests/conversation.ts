@@ -10,7 +10,7 @@ import type { CustomerRecord } from '../data/customer.js';
 import type { AgentId, ConversationId, CustomerId } from '../data/ids.js';
 import type { KnowledgeVersion } from '../data/knowledge-version.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
-import type { Stores } from '../data/ports.js';
+import type { ChangeFeed, Stores } from '../data/ports.js';
 import type { HandoffKey } from '../handoff/desk.js';
 import { type Folder, loadFolder } from '../load-folder.js';
 import { createUnderstander, type Understander } from '../understanding/index.js';
@@ -44,6 +44,7 @@ export async function understanderFor(): Promise<Understander> {
 export interface World {
   readonly service: CustomerService;
   readonly stores: Stores;
+  readonly feed: ChangeFeed;
   readonly folder: Folder;
   /** What the bot reported; a test that causes a fault empties it, for `stop` fails on one that is left. */
   readonly faults: unknown[];
@@ -89,6 +90,7 @@ export async function createWorld(
     understander?: Understander;
     trainer?: Trainer;
     learnt?: KnowledgeVersion;
+    deskIs?: 'own' | 'outside';
   } = {},
 ): Promise<World> {
   const folder = changes.folder ?? (await demoFolder());
@@ -112,6 +114,7 @@ export async function createWorld(
     phraser: changes.phraser,
     trainer: changes.trainer,
     learnt: changes.learnt,
+    deskIs: changes.deskIs ?? 'own',
   });
   const met = new Set<CustomerId>();
   await service.desk.start();
@@ -119,6 +122,7 @@ export async function createWorld(
   return {
     service,
     stores,
+    feed,
     folder,
     faults,
     now: clock,
@@ -211,8 +215,10 @@ export async function createWorld(
             clientId: options.clientId ?? newId(),
             epoch: options.epoch ?? (await epoch(customer)),
           }),
-        returns: async (customer) => desk.giveBack(agentId, await key(customer), await epoch(customer)),
-        closes: async (customer) => desk.close(agentId, await key(customer), await epoch(customer)),
+        returns: async (customer) =>
+          desk.giveBack(agentId, await key(customer), { epoch: await epoch(customer) }),
+        closes: async (customer) =>
+          desk.close(agentId, await key(customer), { epoch: await epoch(customer) }),
       };
     },
     async stop() {

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import {
   createDirectLine,
   createTokens,
+  type DirectLineDependencies,
   signIdentity,
   verifyIdentity,
 } from '../channels/direct-line/index.js';
@@ -127,6 +128,8 @@ export interface Setting {
   readonly turn?: TurnHandler;
   readonly join?: (guest: CustomerId, customer: CustomerId) => Promise<boolean>;
   readonly heartbeatMilliseconds?: number;
+  readonly signs?: DirectLineDependencies['signs'];
+  readonly typingFeed?: DirectLineDependencies['typingFeed'];
 }
 
 export async function startDirectLine(setting: Setting = {}) {
@@ -144,6 +147,8 @@ export async function startDirectLine(setting: Setting = {}) {
   const turn = setting.turn ?? echoTurn(stores, feed, clock, newId);
   const directLine = createDirectLine({
     ...(setting.join ? { join: setting.join } : {}),
+    ...(setting.signs ? { signs: setting.signs } : {}),
+    ...(setting.typingFeed ? { typingFeed: setting.typingFeed } : {}),
     stores,
     feed,
     turn,

@@ -382,6 +382,7 @@ describe('one address', () => {
 
 describe('an upload', () => {
   const PNG = Uint8Array.from(Buffer.from('iVBORw0KGgo=', 'base64'));
+  const HTML = Uint8Array.from(Buffer.from('<script>alert(1)</script>'));
   const form = (activity: unknown, ...files: [string, string, Uint8Array<ArrayBuffer>][]) => {
     const data = new FormData();
     data.append(
@@ -453,7 +454,11 @@ describe('an upload', () => {
     });
   });
 
-  const big = (megabytes: number, extra = 0) => new Uint8Array(megabytes * 1024 * 1024 + extra);
+  const big = (megabytes: number, extra = 0) => {
+    const bytes = new Uint8Array(megabytes * 1024 * 1024 + extra);
+    bytes.set(PNG);
+    return bytes;
+  };
   const files = (count: number) =>
     Array.from({ length: count }, (_, n): [string, string, Uint8Array<ArrayBuffer>] => [
       `${n}.png`,
@@ -472,6 +477,7 @@ describe('an upload', () => {
       413,
     ],
     ['of a page', form(message('x'), ['a.html', 'text/html', PNG]), {}, 400],
+    ['of a page that says it is a picture', form(message('x'), ['a.png', 'image/png', HTML]), {}, 400],
     ['of a drawing with scripts', form(message('x'), ['a.svg', 'image/svg+xml', PNG]), {}, 400],
     ['without files', form(message('x')), {}, 400],
     ['with an activity that is none', form({ type: 'invoke' }, ...files(1)), {}, 400],

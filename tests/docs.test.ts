@@ -13,6 +13,7 @@ import type { Route } from '../data/handoff.js';
 import { NUMBER_GATES, SHARINGS } from '../data/level-review.js';
 import { TASKS } from '../dialogs/index.js';
 import { type Act, PERSON_RULES, type SmallTalk } from '../escalation/index.js';
+import type { Overdue } from '../handoff/outside/overdue.js';
 import { loadFolder } from '../load-folder.js';
 import { RELATIONSHIP_TYPES, SIDES } from '../relationship/index.js';
 import { errorResponse } from '../server/error-responses.js';
@@ -86,10 +87,18 @@ describe('texts/en.yaml', () => {
       language: true,
     }),
     'handoff.elsewhere_{}': ['web', 'msteams'],
+    'desk.nudge_{}': ['1', '2'],
+    'desk.owner_{}': ['lost', 'lost_closed', 'away', 'away_closed'],
+    'desk.passed_{}': ['agent', 'team'],
+    'desk.transferred_{}': ['agent', 'team'],
     'greeting.actions.{}': ['return_window', 'order', 'recommend', 'usual', 'person'],
-    'handoff.onward_{}': each<Exclude<Route['kind'], 'dedicated'>>({
+    'handoff.{}': ['wait_chosen', 'callback_here', 'message_chosen', 'message_kept'],
+    'handoff.choice_{}': ['wait', 'callback', 'message', 'here'],
+    'handoff.still_{}': ['waiting', 'callback', 'message'],
+    'handoff.onward_{}': each<Exclude<Route['kind'], 'dedicated' | 'colleague'> | 'skilled'>({
       deputy: true,
       previous: true,
+      skilled: true,
       pool: true,
       message: true,
     }),
@@ -106,6 +115,7 @@ describe('texts/en.yaml', () => {
     'offer.{}': ['yes', 'no'],
     'order-status.words.{}': ['processing', 'shipped', 'out-for-delivery', 'delivered', 'cancelled'],
     'order-status.{}': ['processing', 'shipped', 'out-for-delivery', 'delivered', 'cancelled'],
+    'outside-desk.{}': each<Overdue>({ unanswered: true, abandoned: true, silent: true }),
     'preference.{}': [
       ...['vegan', 'max_price', 'must', 'must_not', 'like', 'dislike'],
       ...['source_said', 'source_order', 'source_agent'],
@@ -125,6 +135,7 @@ describe('texts/en.yaml', () => {
     'status.invite_{}': ['community', 'co-creation'],
     'why.{}': [...PERSON_RULES, 'needs-a-person', 'complaint'],
     '{}.back': TASKS.filter(({ slots }) => slots.length > 0).map(({ id }) => id),
+    '{}.resume': TASKS.filter(({ slots }) => slots.length > 0).map(({ id }) => id),
     '{}.which': ['order-status', 'return-item', 'change-address'],
   };
   const expanded = Object.entries(BUILT).flatMap(([key, names]) =>

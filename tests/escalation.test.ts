@@ -677,9 +677,21 @@ describe('thresholds.yaml', () => {
     ['any value offered for', { offer_value_at_stake: 0 }, /offer_value_at_stake 0 always offers/],
     [
       'a promise shorter than the queue',
-      { promise_minutes: 1, patience_seconds: { dedicated: 30, deputy: 20, previous: 10, pool: 9 } },
+      {
+        promise_minutes: 1,
+        patience_seconds: { dedicated: 30, deputy: 15, previous: 10, skilled: 5, pool: 9, offer: 9 },
+      },
       /before the pool add up to/,
     ],
+    [
+      'an offer longer than the pool waits',
+      {
+        patience_seconds: { dedicated: 180, deputy: 120, previous: 120, skilled: 60, pool: 20, offer: 21 },
+      },
+      /offer 21 is longer than pool 20/,
+    ],
+    ['a head start beyond the promise', { promise_minutes: 15, priority: 16 }, /priority 16 is more than/],
+    ['no way back after a silence', { nudge_minutes: 5, reopen_minutes: 0 }, /reopen_minutes 0/],
   ])('%s is reported once', (_, changes, doubt) => {
     const found = lintThresholds({ ...demo, defaults: { ...demo.defaults, ...changes } });
     expect(found.filter((line) => doubt.test(line))).toHaveLength(1);
@@ -755,6 +767,18 @@ describe('what the file as a whole leads to', () => {
       { defaults: { ...demo.defaults, when_closed: 'nothing' } },
       { everOpen: false },
       /the desk is never open/,
+    ],
+    [
+      'a skill that nobody has',
+      { topics: { repairs: { words: ['broken'], skill: 'repairs' } } },
+      { skills: new Set(['orders']) },
+      /asks for the skill "repairs", which no agent has/,
+    ],
+    [
+      'conversations larger than any agent',
+      { defaults: { ...demo.defaults, places: 4 } },
+      { mostPlaces: 3 },
+      /places is more than any agent's capacity/,
     ],
   ])('%s is reported once', (_, changes, surroundings, doubt) => {
     const thresholds = thresholdsSchema.parse({

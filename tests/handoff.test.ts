@@ -24,12 +24,14 @@ async function meet(id: string, where = world): Promise<Customer> {
 }
 
 const MEANWHILE = 'bot: Until then you can go on asking me, or say “cancel” if you no longer need a person.';
+/** Nobody is free to come at once. */
+const MEANWHILE_CHOOSING = `${MEANWHILE} [I'll wait | Call me back | Leave a message]`;
 const OFFER =
   "bot: I don't seem to be able to help you with this. Would you like to talk to a person? [Yes, please | No, thank you]";
 const POOL =
   "bot: I've passed this on to our team, with what it is about. Nobody is at the desk this minute; you'll have an answer here by 11:15.";
-const toLena =
-  "bot: I've passed this on to Lena Okafor, your personal contact, with what it is about. You'll have an answer here by 11:15: from Lena, or from a colleague if Lena can't come.";
+const lenaAway =
+  "bot: Lena Okafor, your personal contact, isn't at the desk just now. I've passed this on to our team, with what it is about; you'll have an answer here by 11:15, from Lena Okafor or whoever is there first.";
 const NONSENSE = ['blorp', 'fnord grix', 'mumble jumble', 'qwertz asdf', 'zork zork'];
 
 function withThresholds(folder: Folder, defaults: Partial<Thresholds['defaults']>): Folder {
@@ -52,14 +54,14 @@ describe('a customer asks for a person and gets one at once', () => {
     { who: 'level 1', id: 'c-1006', level: 1, told: POOL },
     { who: 'level 2', id: 'c-1002', level: 2, told: POOL },
     { who: 'level 3', id: 'c-1003', level: 3, told: POOL },
-    { who: 'level 4, with a contact of her own', id: 'c-1004', level: 4, told: toLena },
+    { who: 'level 4, with a contact of her own', id: 'c-1004', level: 4, told: lenaAway },
     { who: 'level 4, without', id: 'c-1022', level: 4, told: POOL },
-    { who: 'level 5', id: 'c-1005', level: 5, told: toLena },
+    { who: 'level 5', id: 'c-1005', level: 5, told: lenaAway },
     {
       who: 'level 6',
       id: 'c-1012',
       level: 6,
-      told: toLena.replaceAll('Lena Okafor', 'Marco Bianchi').replaceAll('Lena', 'Marco'),
+      told: lenaAway.replaceAll('Lena Okafor', 'Marco Bianchi'),
     },
   ])('$who', async ({ id, level, told }) => {
     const customer = await meet(id);
@@ -69,16 +71,21 @@ describe('a customer asks for a person and gets one at once', () => {
       'customer: talk to a human',
       '<handoff.initiate>',
       told,
-      MEANWHILE,
+      MEANWHILE_CHOOSING,
     ]);
   });
 
   test('after declining the relationship: the pool, as for anybody', async () => {
     const tom = await meet('c-1005');
-    await tom.says("I don't want a relationship");
+    await tom.says("I'd rather not be tracked");
     await tom.heard();
     await tom.says('talk to a human');
-    expect(await tom.heard()).toEqual(['customer: talk to a human', '<handoff.initiate>', POOL, MEANWHILE]);
+    expect(await tom.heard()).toEqual([
+      'customer: talk to a human',
+      '<handoff.initiate>',
+      POOL,
+      MEANWHILE_CHOOSING,
+    ]);
     expect((await tom.record()).handoff?.brief.levelSentence).toBe(
       'Declined the relationship: no level is kept.',
     );
@@ -96,6 +103,7 @@ describe('a customer asks for a person and gets one at once', () => {
     await jonas.says(maya, 'Hello Maya, what about the lamp?');
     await maya.says('May I keep the shade?');
     await jonas.returns(maya);
+    await maya.says('yes');
     await maya.says("It's damaged");
     await maya.says('yes');
     expect(await maya.heard()).toEqual([
@@ -111,6 +119,8 @@ describe('a customer asks for a person and gets one at once', () => {
       'customer: May I keep the shade?',
       '<handoff.status>',
       'bot: Jonas Weber has handed you back to me, Robin, the bot.',
+      'bot: Shall we finish your return? [Yes | No]',
+      'customer: yes',
       'bot: Back to your return:',
       reason,
       "customer: It's damaged",
@@ -178,7 +188,12 @@ describe('a person is offered after as many failures as the thresholds allow, an
     for (const words of NONSENSE.slice(0, 3)) await visitor.says(words);
     await visitor.heard();
     await visitor.taps('Yes, please');
-    expect(await visitor.heard()).toEqual(['customer: Yes, please', '<handoff.initiate>', POOL, MEANWHILE]);
+    expect(await visitor.heard()).toEqual([
+      'customer: Yes, please',
+      '<handoff.initiate>',
+      POOL,
+      MEANWHILE_CHOOSING,
+    ]);
     expect((await visitor.record()).handoff?.reason.rule).toBe('failed-answers');
   });
 
@@ -224,6 +239,7 @@ describe('one owner', () => {
 
   test('while it waits for the dedicated agent, nobody else may take it or read it', async () => {
     const tom = await meet('c-1005');
+    await world.agent('a-lena').comesOnline();
     await tom.says('talk to a human');
     const { desk } = world.service;
     const [jonas, lena] = [world.agent('a-jonas'), world.agent('a-lena')];
@@ -321,6 +337,8 @@ describe('nobody waits in limbo', () => {
 
   test('dedicated, deputy, pool, message, failed: each step when its patience is over, not a second before, each told in one sentence', async () => {
     const tom = await meet('c-1005');
+    await world.agent('a-lena').comesOnline();
+    await world.agent('a-marco').comesOnline();
     await tom.says('talk to a human');
     await tom.heard();
     for (const { route, patience, next } of STEPS) {
@@ -358,6 +376,8 @@ describe('nobody waits in limbo', () => {
 
   test('the agent who was asked first may still take it, and so may the next', async () => {
     const tom = await meet('c-1005');
+    await world.agent('a-lena').comesOnline();
+    await world.agent('a-marco').comesOnline();
     await tom.says('talk to a human');
     world.wait({ seconds: 180 });
     await world.service.desk.sweep();
@@ -370,6 +390,7 @@ describe('nobody waits in limbo', () => {
 
   test('whoever helped last time is asked first, where there is no dedicated agent', async () => {
     const maya = await meet('c-1002');
+    await world.agent('a-jonas').comesOnline();
     await maya.says('talk to a human');
     await world.agent('a-jonas').claims(maya);
     await world.agent('a-jonas').closes(maya);
@@ -387,7 +408,7 @@ describe('nobody waits in limbo', () => {
       'customer: talk to a human',
       '<handoff.initiate>',
       "bot: Our people aren't there at the moment. I've kept your message for them, and somebody will answer you here by Monday, 23 November, 13:00.",
-      MEANWHILE,
+      `${MEANWHILE} [Call me back | Leave a message]`,
     ]);
     expect((await maya.record()).handoff).toMatchObject({ route: { kind: 'message' } });
     expect(await other.agent('a-jonas').claims(maya)).toEqual({ outcome: 'claimed', epoch: 1 });
@@ -426,9 +447,11 @@ describe('nobody waits in limbo', () => {
     await maya.says('blorp');
     expect(await maya.heard()).toEqual([
       'customer: I want to speak to a person!!!',
-      "bot: You're in line for a person: somebody will answer you here by 11:15.",
+      "bot: You're next in line.",
+      "bot: You're in line for a person: somebody will answer you here by 11:15. [I'll wait | Call me back | Leave a message]",
       'customer: hello?',
-      "bot: You're in line for a person: somebody will answer you here by 11:15.",
+      "bot: You're next in line.",
+      "bot: You're in line for a person: somebody will answer you here by 11:15. [I'll wait | Call me back | Leave a message]",
       'customer: blorp',
       "bot: I've added that for the person who will answer you.",
     ]);
@@ -464,37 +487,18 @@ describe('afterwards', () => {
     expect(await maya.heard()).toEqual([
       '<handoff.status>',
       "bot: Jonas Weber has ended the talk. I'm Robin, the bot, and I'm here if you need anything else.",
-      "bot: How satisfied were you with the talk, from 1 (not at all) to 5 (very)? You needn't answer. [1 | 2 | 3 | 4 | 5]",
+      "bot: How satisfied were you with the talk, from 1 (not at all) to 5 (very)? You needn't answer. {Your rating, 1 to 5}",
     ]);
     return maya;
   }
 
-  test.each([
-    ['1', 1, "Thank you for saying so. I'm sorry it wasn't better; we'll look at what went wrong."],
-    ['3', 3, "Thank you for saying so. I'm sorry it wasn't better; we'll look at what went wrong."],
-    ['4', 4, "Thank you, I'm glad."],
-    ['5/5', 5, "Thank you, I'm glad."],
-  ] as const)('"%s" is recorded', async (answer, score, thanks) => {
+  test('the answer is noted with the handoff (tests/satisfaction.test.ts has all of it)', async () => {
     const maya = await closed();
-    await maya.says(answer);
-    expect(await maya.heard()).toEqual([`customer: ${answer}`, `bot: ${thanks}`]);
-    const [handoff] = (await maya.record()).pastHandoffs;
-    expect((await maya.record()).satisfaction).toMatchObject([
-      { score, about: 'agent', handoffId: handoff?.id },
-    ]);
+    await maya.says('4');
+    expect((await maya.heard()).at(-1)).toContain("I've noted 4 out of 5");
+    const { pastHandoffs, satisfaction } = await maya.record();
+    expect(satisfaction).toMatchObject([{ score: 4, about: 'agent', handoffId: pastHandoffs[0]?.id }]);
   });
-
-  test.each(['0', '6', 'where is order 10302?'])(
-    '"%s" is no score; it is taken as a message',
-    async (text) => {
-      const maya = await closed();
-      await maya.says(text);
-      expect((await maya.record()).satisfaction).toEqual([]);
-      expect((await maya.heard()).at(-1)).not.toMatch(/Thank you/);
-      await maya.says('5');
-      expect((await maya.record()).satisfaction).toEqual([]);
-    },
-  );
 
   test('the same rule does not call a person again at once; it offers one; a wish always does', async () => {
     const tom = await meet('c-1005');
@@ -553,7 +557,12 @@ describe('when something breaks', () => {
     expect(await other.service.desk.queue(other.agent('a-jonas').id)).toEqual([]);
     broken = false;
     await maya.says('talk to a human', { id: 'm-1' });
-    expect(await maya.heard()).toEqual(['customer: talk to a human', '<handoff.initiate>', POOL, MEANWHILE]);
+    expect(await maya.heard()).toEqual([
+      'customer: talk to a human',
+      '<handoff.initiate>',
+      POOL,
+      MEANWHILE_CHOOSING,
+    ]);
     await other.stop();
   });
 

@@ -9,6 +9,7 @@ import { createChangeFeed } from '../data/change-feed.js';
 import type { Clock, CustomerId, ProductId } from '../data/ids.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { ChangeFeed, Stores } from '../data/ports.js';
+import { createTypingFeed, type TypingFeed } from '../handoff/typing-feed.js';
 import { allowEmbedders } from '../server/cors.js';
 import { createServer } from '../server/create-server.js';
 import { registerDemo } from '../server/demo-routes.js';
@@ -44,6 +45,9 @@ export interface Site {
   readonly stores: Stores;
   readonly feed: ChangeFeed;
   readonly pages: 'ready' | 'not-built';
+  /** What the page told besides messages: `typing`, and `read` with the id of the line. */
+  readonly signs: readonly string[];
+  readonly typingFeed: TypingFeed;
   stop(): Promise<void>;
 }
 
@@ -68,7 +72,16 @@ export async function startSite(setting: SiteSetting = {}): Promise<Site> {
   const embedOrigins = setting.embedOrigins ?? [];
 
   const knownCustomer = (id: CustomerId) => DEMO_CUSTOMERS.some((customer) => customer.id === id);
+  const signs: string[] = [];
+  const typingFeed = createTypingFeed();
   const directLine = createDirectLine({
+    typingFeed,
+    signs: {
+      typing: () => signs.push('typing'),
+      async read(_customer, _conversation, line) {
+        signs.push(`read ${line}`);
+      },
+    },
     stores,
     feed,
     turn: setting.turn?.(stores, feed) ?? echoTurn(stores, feed, clock, newId),
@@ -107,6 +120,8 @@ export async function startSite(setting: SiteSetting = {}): Promise<Site> {
     stores,
     feed,
     pages,
+    signs,
+    typingFeed,
     async stop() {
       closeStreams();
       await close();

@@ -235,7 +235,7 @@ describe('a person comes first', () => {
   const PASSED = [
     '<handoff.initiate>',
     "bot: I've passed this on to our team, with what it is about. Nobody is at the desk this minute; you'll have an answer here by 11:15.",
-    'bot: Until then you can go on asking me, or say “cancel” if you no longer need a person.',
+    "bot: Until then you can go on asking me, or say “cancel” if you no longer need a person. [I'll wait | Call me back | Leave a message]",
   ];
 
   test.each([
@@ -250,6 +250,7 @@ describe('a person comes first', () => {
 
   test('a late delivery beside a question goes to the dedicated person', async () => {
     const tom = await meet('c-1005');
+    await world.agent('a-lena').comesOnline();
     await tom.says("do you ship to france? also this is the second time my delivery is late, I'm fed up");
     expect((await tom.record()).handoff).toMatchObject({ route: { kind: 'dedicated', agentId: 'a-lena' } });
     expect(await tom.heard()).toHaveLength(5);

@@ -297,6 +297,7 @@ export function describeStoreContract(name: string, create: () => Promise<StoreU
         { what: 'an ambiguous reply', record: withOutbox('ambiguous'), open: false },
         { what: 'a refused reply', record: withOutbox('refused'), open: false },
         { what: 'a refused and a pending reply', record: withOutbox('refused', 'pending'), open: true },
+        { what: 'an outsider to be told', record: withUntold(), open: true },
         { what: 'a handoff', record: { ...customer(MARA), handoff }, open: true },
       ])('with $what: $open', async ({ record, open }) => {
         await put(record);
@@ -305,6 +306,10 @@ export function describeStoreContract(name: string, create: () => Promise<StoreU
 
       function withOutbox(...states: OutboxEntry['state'][]): CustomerRecord {
         return { ...customer(MARA), conversations: [conversation('c1'), conversation('c2', states)] };
+      }
+
+      function withUntold(): CustomerRecord {
+        return { ...customer(MARA), conversations: [{ ...conversation('c1'), told: { webhook: 3 } }] };
       }
 
       it('is named while it lasts, also after a reopening', async () => {

@@ -28,7 +28,7 @@ describe('a new visitor', () => {
     await visitor.taps('How long do I have to send something back?');
     await visitor.says('thanks');
     await visitor.says('bye');
-    await visitor.taps('4');
+    await visitor.says('4');
     expect(await visitor.transcript()).toEqual([
       "bot: Hello! I'm Robin, the bot of Fennel & Fir. I can answer questions about delivery, returns and our products, suggest something for your home, or pass you on to a person. What can I do for you? [How long do I have to send something back? | Recommend something | Talk to a person]",
       'customer: How long do I have to send something back?',
@@ -37,9 +37,9 @@ describe('a new visitor', () => {
       "bot: You're welcome.",
       'customer: bye',
       'bot: Goodbye, and thank you for your visit.',
-      "bot: Before you go: how satisfied were you with my help, from 1 (not at all) to 5 (very)? You needn't answer. [1 | 2 | 3 | 4 | 5]",
+      "bot: Before you go: how satisfied were you with my help, from 1 (not at all) to 5 (very)? You needn't answer. {Your rating, 1 to 5}",
       'customer: 4',
-      "bot: Thank you, I'm glad.",
+      "bot: Thank you, I'm glad: I've noted 4 out of 5. If you'd like to say why, just write it.",
     ]);
     expect((await visitor.record()).satisfaction).toMatchObject([{ score: 4, about: 'bot' }]);
   });
@@ -380,7 +380,7 @@ describe('Tom, whose delivery is late for the second time', () => {
       "bot: I'm passing you on to Lena Okafor, your personal contact. Lena has what you wrote, so you don't have to repeat it. You'll have an answer here by 11:15.",
       ANYTHING_ELSE,
       'customer: hello?',
-      "bot: You're in line for a person: somebody will answer you here by 11:15.",
+      "bot: You're in line for a person: somebody will answer you here by 11:15. [I'll wait | Call me back | Leave a message]",
       '<handoff.status>',
       "bot: Lena Okafor is here now. You're talking to a person.",
       "Lena Okafor: I'm so sorry, Tom. It reaches you tomorrow, and I've refunded the delivery.",
@@ -450,7 +450,7 @@ describe('Maya in a bad mood', () => {
       '<handoff.initiate>',
       "bot: I'm sorry about this.",
       "bot: I've passed this on to our team, with what it is about. Nobody is at the desk this minute; you'll have an answer here by 11:15.",
-      ANYTHING_ELSE,
+      `${ANYTHING_ELSE} [I'll wait | Call me back | Leave a message]`,
     ]);
   });
 });

@@ -696,6 +696,18 @@ describe('how a stored reply looks on Teams', () => {
     expect(message).toEqual({ type: 'message', attachments: [card(sent)] });
   });
 
+  test('an agent’s files are links, since a bot can’t attach them', () => {
+    const from: Speaker = { role: 'agent', agentId: 'a-lena' as AgentId, name: 'Lena' };
+    const contentUrl = 'https://bot.example/v3/directline/attachments/key';
+    const bill = { contentType: 'application/pdf', name: 'bill [1].pdf', contentUrl };
+    const sent = toTeamsActivity(
+      entry({ type: 'message', text: 'Here:', attachments: [bill] }, from),
+      personal,
+    );
+    expect(sent?.text).toBe(`**Lena:** Here:\n\n[bill \\[1\\].pdf](${contentUrl})`);
+    expect(sent?.attachments).toBeUndefined();
+  });
+
   test('an agent’s message says who speaks', () => {
     const from: Speaker = { role: 'agent', agentId: 'a-lena' as AgentId, name: 'Lena' };
     expect(toTeamsActivity(entry({ type: 'message', text: 'Hello' }, from), personal)).toEqual({

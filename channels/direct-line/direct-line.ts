@@ -8,9 +8,11 @@ import { RapportError } from '../../data/errors.js';
 import type { ActivityId, Clock, CustomerId } from '../../data/ids.js';
 import type { ChangeFeed, Stores } from '../../data/ports.js';
 import { withSegments } from '../../data/transcript-segments.js';
+import type { CustomerSigns } from '../../handoff/customer-signs.js';
+import type { TypingFeed } from '../../handoff/typing-feed.js';
 import type { Sender, TurnHandler } from '../turn.js';
 import type { Identity } from './identity.js';
-import { messageContext, parsePosted, startContext } from './inbound.js';
+import { messageContext, parsePosted, readLineOf, startContext } from './inbound.js';
 import type { ReceivedUpload } from './read-upload.js';
 import { createSessionStart, type SessionRequest, type SessionStart } from './session-start.js';
 import { followConversation } from './stream.js';
@@ -31,6 +33,10 @@ export interface DirectLineDependencies {
   readonly join?: (guest: CustomerId, customer: CustomerId) => Promise<boolean>;
   /** 256 random bits, base64url: the key of an upload is all that its reader needs. */
   readonly newKey: () => string;
+  /** Hears what a customer does besides writing; left out, nobody does. */
+  readonly signs?: CustomerSigns;
+  /** Where it is told that a person types; left out, customers are not shown it. */
+  readonly typingFeed?: Pick<TypingFeed, 'listenTo'>;
   readonly log: Logger;
   /** Where browsers reach this server, without a slash at the end. */
   readonly publicUrl: string;
@@ -165,8 +171,15 @@ export function createDirectLine(dependencies: DirectLineDependencies): DirectLi
           'Send files to …/upload.',
         );
       }
-      // Nobody is shown that a customer types.
-      if (input.type === 'typing') return { id: newId() };
+      if (input.type === 'typing') {
+        dependencies.signs?.typing(session.customerId, session.conversationId);
+        return { id: newId() };
+      }
+      const line = readLineOf(input);
+      if (line !== undefined) {
+        await dependencies.signs?.read(session.customerId, session.conversationId, line);
+        return { id: newId() };
+      }
       // The turn itself refuses a conversation that has ended.
       const { activityId } = await runTurn(session, messageContext(input, [], session, around));
       return { id: activityId };
@@ -193,7 +206,10 @@ export function createDirectLine(dependencies: DirectLineDependencies): DirectLi
 
     openStream(socket, session, watermark) {
       const transcript = async (after: number) => (await look(session, after)).entries;
-      followConversation(socket, session, parseWatermark(watermark), { feed, transcript, names, log });
+      followConversation(socket, session, parseWatermark(watermark), {
+        ...{ feed, transcript, names, log, clock, newId },
+        typingFeed: dependencies.typingFeed,
+      });
     },
   };
 }

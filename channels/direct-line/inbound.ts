@@ -4,7 +4,7 @@ import { type Activity, BotAdapter, TurnContext } from 'botbuilder-core';
 import { z } from 'zod';
 import type { AttachmentContent } from '../../data/conversation.js';
 import { RapportError } from '../../data/errors.js';
-import type { Clock } from '../../data/ids.js';
+import type { ActivityId, Clock } from '../../data/ids.js';
 import type { Session } from './tokens.js';
 
 /** Characters. Far beyond any message; the bot itself answers long ones with a sentence. */
@@ -62,6 +62,25 @@ export function parsePosted(body: unknown): PostedActivity {
     'BAD_REQUEST',
     `the activity's ${issue?.path.join('.') || 'body'} ${issue?.message ?? 'does not fit'}.`,
     'Send a Bot Framework activity of type message or event.',
+  );
+}
+
+/** As Teams calls it; the page says it of the last line that stood in view. */
+const READ = 'read';
+const readValue = z.object({ lastReadMessageId: z.string().min(1).max(NAME_LIMIT) });
+
+/**
+ * @returns the id of the line up to which the customer has read, where that is what was posted.
+ * @throws RapportError BAD_REQUEST when it names none.
+ */
+export function readLineOf({ type, name, value }: PostedActivity): ActivityId | undefined {
+  if (type !== 'event' || name !== READ) return undefined;
+  const read = readValue.safeParse(value);
+  if (read.success) return read.data.lastReadMessageId as ActivityId;
+  throw new RapportError(
+    'BAD_REQUEST',
+    'an event "read" names no line.',
+    'Send {"lastReadMessageId": "…"} as its value.',
   );
 }
 

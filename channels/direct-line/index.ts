@@ -7,6 +7,6 @@ export {
   type DirectLineDependencies,
 } from './direct-line.js';
 export { type Identity, type IdentityRules, signIdentity, verifyIdentity } from './identity.js';
-export { readUpload, UPLOAD_LIMIT } from './read-upload.js';
+export { cleanName, readUpload, UPLOAD_LIMIT } from './read-upload.js';
 export { createTokens, type Session, type Tokens } from './tokens.js';
-export { eraseUploads, type Upload } from './upload-store.js';
+export { createUploadStore, eraseUploads, type Upload, type UploadStore } from './upload-store.js';

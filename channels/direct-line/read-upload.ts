@@ -1,6 +1,7 @@
 // An upload as it comes in: which files of which types are taken, in either shape of the protocol. Stores nothing.
 
 import { RapportError } from '../../data/errors.js';
+import { FILE_TYPES, fileTypeOf } from '../../data/file-type.js';
 import { type PostedActivity, parsePosted } from './inbound.js';
 
 /** Bytes of a whole upload, all files together. */
@@ -9,8 +10,6 @@ const FILE_LIMIT = 4 * 1024 * 1024;
 const FILES_LIMIT = 5;
 /** Characters; the last ones are kept, which tell what kind of file it is. */
 const NAME_LIMIT = 120;
-/** Types that no browser runs; images are shown, the others are offered for saving. */
-const TAKEN_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'];
 
 export interface ReceivedFile {
   readonly name: string;
@@ -25,7 +24,7 @@ export interface ReceivedUpload {
 
 /**
  * Reads either shape of the protocol: a multipart form of `activity` and `file` parts, or one file as it is.
- * @throws RapportError BAD_REQUEST for a shape, type or number of files that is not taken; TOO_LARGE above 4 MB a file.
+ * @throws RapportError BAD_REQUEST for a shape, type, content or number of files that is not taken; TOO_LARGE above 4 MB a file.
  */
 export async function readUpload(
   headers: { readonly contentType: string; readonly contentDisposition?: string },
@@ -37,11 +36,14 @@ export async function readUpload(
   if (upload.files.length > FILES_LIMIT)
     throw refused(`it has ${upload.files.length} files`, `Send at most ${FILES_LIMIT}.`);
   for (const { name, contentType, bytes } of upload.files) {
-    if (!TAKEN_TYPES.includes(contentType)) {
-      throw refused(`"${name}" is of type "${contentType}"`, `Send one of ${TAKEN_TYPES.join(', ')}.`);
+    if (!FILE_TYPES.some((type) => type === contentType)) {
+      throw refused(`"${name}" is of type "${contentType}"`, `Send one of ${FILE_TYPES.join(', ')}.`);
     }
     if (bytes.length > FILE_LIMIT) {
       throw new RapportError('TOO_LARGE', `"${name}" is larger than 4 MB.`, 'Send a smaller file.');
+    }
+    if (fileTypeOf(bytes) !== contentType) {
+      throw refused(`"${name}" is no ${contentType} inside`, 'Send the file under its own type.');
     }
   }
   return upload;
@@ -100,7 +102,7 @@ function bareType(contentType: string): string {
 }
 
 /** The last part of a path, without what could break out of a header or reorder a line of text. */
-function cleanName(name: string): string {
+export function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const clean = last.replace(/[\p{C}"]/gu, '').trim();
   // By code points: half a character can't be written into a header.

@@ -3,9 +3,11 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { TranscriptEntry } from '../../data/conversation.js';
+import type { Clock } from '../../data/ids.js';
 import type { ChangeFeed } from '../../data/ports.js';
+import type { TypingFeed } from '../../handoff/typing-feed.js';
 import type { Session } from './tokens.js';
-import { activitySet, type WireNames } from './wire.js';
+import { type ActivitySet, activitySet, typingActivity, type WireNames } from './wire.js';
 
 /** Bytes that may wait for a slow reader before it is dropped; it comes back with its watermark and misses nothing. */
 const BACKLOG_LIMIT = 1024 * 1024;
@@ -18,6 +20,10 @@ export interface StreamDependencies {
   /** The conversation's transcript, wherever it is kept, at least from after this sequence on. */
   readonly transcript: (after: number) => Promise<readonly TranscriptEntry[]>;
   readonly names: WireNames;
+  /** Tells that a person types; left out, nobody is shown it. */
+  readonly typingFeed?: Pick<TypingFeed, 'listenTo'> | undefined;
+  readonly clock: Clock;
+  readonly newId: () => string;
   readonly log: Logger;
 }
 
@@ -29,7 +35,7 @@ export function followConversation(
   socket: WebSocket,
   session: Session,
   after: number,
-  { feed, transcript, names, log }: StreamDependencies,
+  { feed, transcript, names, typingFeed, clock, newId, log }: StreamDependencies,
 ): void {
   let seen = after;
   /** Reads and sends queue here, so that a frame never overtakes another. */
@@ -67,6 +73,18 @@ export function followConversation(
       return first && first.sequence > seen + 1 ? readAgain() : send(entries);
     });
   }, session.customerId);
-  socket.on('close', unsubscribe);
+  const stopTyping = typingFeed?.listenTo(session.customerId, ({ conversationId, from }) => {
+    if (conversationId !== session.conversationId || from === 'customer') return;
+    queue(() => {
+      // Nobody waits for a sign; what is said is more than a frame behind.
+      if (socket.readyState !== socket.OPEN || socket.bufferedAmount > 0) return;
+      const sign = typingActivity(from.agentName, session, { id: newId(), at: clock() });
+      socket.send(JSON.stringify({ activities: [sign], watermark: String(seen) } satisfies ActivitySet));
+    });
+  });
+  socket.on('close', () => {
+    unsubscribe();
+    stopTyping?.();
+  });
   queue(readAgain);
 }

@@ -1,4 +1,4 @@
-// The files that customers sent: where they are kept, until they are erased with the customer. Knows no turn and no protocol.
+// The files that customers and agents sent: where they are kept, until they are erased with the customer. Knows no turn and no protocol.
 
 import type { AttachmentContent } from '../../data/conversation.js';
 import type { Clock, CustomerId, Instant } from '../../data/ids.js';
@@ -21,6 +21,8 @@ export interface UploadStore {
     customerId: CustomerId,
   ): Promise<{ readonly attachments: readonly AttachmentContent[]; forget(): Promise<void> }>;
   get(key: string): Promise<Upload | undefined>;
+  /** @returns what was kept for this customer at these addresses, as it was kept; `undefined` when one of them is nothing of theirs. */
+  keptAt(urls: readonly string[], customerId: CustomerId): Promise<readonly AttachmentContent[] | undefined>;
 }
 
 /** @param newKey 256 random bits, base64url. `publicUrl`: where this server is reached. */
@@ -36,7 +38,10 @@ export function createUploadStore({
   readonly publicUrl: string;
 }): UploadStore {
   const uploads = stores.collection<Upload>('uploads');
+  const base = `${publicUrl}/v3/directline/attachments/`;
+  const get = async (key: string) => (await uploads.get(key))?.value;
   return {
+    get,
     async keep(files, customerId) {
       const at = clock().toISOString();
       const keyed = files.map((file) => ({ key: newKey(), file }));
@@ -52,15 +57,21 @@ export function createUploadStore({
         attachments: keyed.map(({ key, file: { name, contentType } }) => ({
           contentType,
           name,
-          contentUrl: `${publicUrl}/v3/directline/attachments/${key}`,
+          contentUrl: base + key,
         })),
         async forget() {
           for (const { key } of keyed) await uploads.remove(key);
         },
       };
     },
-    async get(key) {
-      return (await uploads.get(key))?.value;
+    async keptAt(urls, customerId) {
+      const found: AttachmentContent[] = [];
+      for (const contentUrl of urls) {
+        const file = contentUrl.startsWith(base) ? await get(contentUrl.slice(base.length)) : undefined;
+        if (file?.customerId !== customerId) return undefined;
+        found.push({ contentType: file.contentType, name: file.name, contentUrl });
+      }
+      return found;
     },
   };
 }

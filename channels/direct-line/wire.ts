@@ -81,6 +81,25 @@ export function wireActivity(
   };
 }
 
+/** A person types: shown for a moment, in no transcript. */
+export function typingActivity(
+  agentName: string,
+  session: Session,
+  { id, at }: { readonly id: string; readonly at: Date },
+): WireActivity {
+  return {
+    type: 'typing',
+    id,
+    timestamp: at.toISOString(),
+    channelId: 'directline',
+    from: { id: AGENT, name: agentName, role: 'bot' },
+    conversation: { id: session.conversationId },
+  };
+}
+
+/** What customers' clients call every person at the desk; the name tells which one. */
+const AGENT = 'agent';
+
 const SHOWN_TYPES = new Set(['message', 'event', 'typing', 'endOfConversation']);
 
 function isForCustomer({ from, activity }: TranscriptEntry): boolean {
@@ -95,7 +114,7 @@ function sender({ from }: TranscriptEntry, session: Session, { botName }: WireNa
     case 'customer':
       return { id: session.user, name: session.name, role: 'user' };
     case 'agent':
-      return { id: 'agent', name: from.name, role: 'bot' };
+      return { id: AGENT, name: from.name, role: 'bot' };
     case 'bot':
     case 'system':
       return { id: 'bot', name: botName, role: 'bot' };

@@ -24,11 +24,14 @@ export interface Audience {
 export function toTeamsActivity(entry: TranscriptEntry, audience: Audience): Partial<Activity> | undefined {
   const { activity } = entry;
   if (activity.type !== 'message') return undefined;
-  const text = entry.from.role === 'agent' ? spokenBy(entry.from.name, activity.text) : activity.text;
+  const files = entry.from.role === 'agent' ? (activity.attachments ?? []).filter(isFile) : [];
+  const text = entry.from.role === 'agent' ? spokenBy(entry.from.name, activity.text, files) : activity.text;
   const choices = activity.suggestedActions?.actions ?? [];
   const asSuggestions = choices.length > 0 && fitAsSuggestions(choices, audience);
   const attachments = [
-    ...(activity.attachments ?? []).map((attachment) => drawable(attachment, audience)),
+    ...(activity.attachments ?? [])
+      .filter((attachment) => !files.includes(attachment))
+      .map((attachment) => drawable(attachment, audience)),
     ...(choices.length > 0 && !asSuggestions ? [buttons(choices, audience)] : []),
   ];
   if (!text && attachments.length === 0) return undefined;
@@ -45,9 +48,15 @@ export function toTeamsActivity(entry: TranscriptEntry, audience: Audience): Par
   };
 }
 
-function spokenBy(name: string, text: string | undefined): string {
+/** A bot can't attach a file on Teams, and no picture above 1 MB (Microsoft Learn, "Send and receive files"): a link always works. */
+function isFile({ contentUrl }: AttachmentContent): boolean {
+  return contentUrl !== undefined;
+}
+
+function spokenBy(name: string, text: string | undefined, files: readonly AttachmentContent[]): string {
   const speaker = `**${asTyped(name)}:**`;
-  return text ? `${speaker} ${asTyped(text)}` : speaker;
+  const links = files.map((file) => `[${asTyped(file.name ?? 'file')}](${file.contentUrl})`);
+  return [text ? `${speaker} ${asTyped(text)}` : speaker, ...links].join('\n\n');
 }
 
 /** Teams knows only `imBack` as a suggested action, and that writes its value where everybody reads it. */
@@ -90,18 +99,41 @@ function drawable(attachment: AttachmentContent, audience: Audience): Attachment
     content: {
       ...card,
       ...(Number(card.version) <= Number(NEWEST_CARD_VERSION) ? {} : { version: NEWEST_CARD_VERSION }),
-      ...(Array.isArray(card.body) ? { body: card.body.filter(isDrawn) } : {}),
-      ...(Array.isArray(card.actions)
-        ? { actions: card.actions.map((action: CardButton) => asTapped(action, audience)) }
+      ...(Array.isArray(card.body)
+        ? { body: card.body.filter(isDrawn).map((element) => withTaps(element, audience)) }
         : {}),
+      ...tapsOf(card, audience),
     },
   };
+}
+
+/** Buttons stand in the body as well: in sets, and these in columns. */
+function withTaps(element: CardElement, audience: Audience): unknown {
+  const inside = (elements: unknown) =>
+    Array.isArray(elements) ? elements.map((each: CardElement) => withTaps(each, audience)) : elements;
+  return {
+    ...element,
+    ...(element.columns === undefined ? {} : { columns: inside(element.columns) }),
+    ...(element.items === undefined ? {} : { items: inside(element.items) }),
+    ...tapsOf(element, audience),
+  };
+}
+
+function tapsOf({ actions }: CardContent, audience: Audience): { readonly actions?: readonly unknown[] } {
+  if (!Array.isArray(actions)) return {};
+  return { actions: actions.map((action: CardButton) => asTapped(action, audience)) };
 }
 
 interface CardContent {
   readonly version?: unknown;
   readonly body?: unknown;
   readonly actions?: unknown;
+}
+
+interface CardElement {
+  readonly actions?: unknown;
+  readonly columns?: unknown;
+  readonly items?: unknown;
 }
 
 interface CardButton {

@@ -3,12 +3,14 @@
 import type { CustomerRecord } from '../customer.js';
 
 /**
- * @returns whether somebody still waits for something: an open handoff, or a reply not yet delivered.
+ * @returns whether somebody still waits for something: an open handoff, a reply not yet delivered, or an outsider not yet told.
  *   `ambiguous` and `refused` replies are finished: nobody tries them again.
  */
 export function hasOpenWork(record: CustomerRecord): boolean {
   return (
     record.handoff !== undefined ||
-    record.conversations.some((c) => c.outbox.some((e) => e.state === 'pending' || e.state === 'sending'))
+    record.conversations.some(
+      (c) => c.told !== undefined || c.outbox.some((e) => e.state === 'pending' || e.state === 'sending'),
+    )
   );
 }

@@ -1,11 +1,11 @@
 // How busy the desk is when people come to it: minutes of work and the longest line, by hour of the day. Pure.
 
-import type { BusinessProfile } from '../../data/business.js';
-import { isOpen, wallClock } from '../../data/calendar.js';
+import { wallClock } from '../../data/calendar.js';
+import { type DeskHours, isDeskOpen } from '../../data/desk-hours.js';
 
 /** The business's desk, as far as a line depends on it. */
 export interface DeskModel {
-  readonly profile: Pick<BusinessProfile, 'deskHours' | 'holidays' | 'timeZone'>;
+  readonly profile: DeskHours;
   /** Conversations that can go on at once. */
   readonly places: number;
   /** Minutes that one takes. */
@@ -81,12 +81,12 @@ export function loadOf(arrivals: readonly number[], desk: DeskModel, from: numbe
 /** @returns minutes of work that the desk can take in each hour of the day, on average over the days of the span. */
 export function capacityOf(desk: DeskModel, from: number, to: number): readonly number[] {
   const minutes = new Array<number>(24).fill(0);
-  const hourOf = createHours(desk.profile.timeZone);
-  const { deskHours, holidays, timeZone } = desk.profile;
+  const { profile } = desk;
+  const hourOf = createHours(profile.timeZone);
   const days = Math.max(1, Math.ceil((to - from) / DAY));
   const begin = Math.floor(from / QUARTER) * QUARTER;
   for (let at = begin; at < begin + days * DAY; at += QUARTER) {
-    if (!isOpen(deskHours, holidays, new Date(at), timeZone)) continue;
+    if (!isDeskOpen(profile, new Date(at))) continue;
     const hour = hourOf(at);
     minutes[hour] = (minutes[hour] ?? 0) + (15 * desk.places) / days;
   }
@@ -104,13 +104,13 @@ export function expected(
 }
 
 /** @returns a function to the first moment from `at` on in which the desk is open; a desk closed for a month is taken as open. */
-function createOpening({ deskHours, holidays, timeZone }: DeskModel['profile']) {
+function createOpening(hours: DeskHours) {
   const open = new Map<number, boolean>();
   const isOpenAt = (at: number): boolean => {
     const quarter = Math.floor(at / QUARTER);
     const known = open.get(quarter);
     if (known !== undefined) return known;
-    const found = isOpen(deskHours, holidays, new Date(quarter * QUARTER), timeZone);
+    const found = isDeskOpen(hours, new Date(quarter * QUARTER));
     open.set(quarter, found);
     return found;
   };

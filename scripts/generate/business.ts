@@ -31,7 +31,7 @@ export interface Size {
 
 /** All dates are as of this day; the loader moves them to today. */
 const RECORDED_ON = '2026-11-01';
-const UNCHANGED = ['levels.yaml', 'thresholds.yaml', 'intents.yaml', 'texts', 'agents.csv'];
+const UNCHANGED = ['levels.yaml', 'thresholds.yaml', 'intents.yaml', 'replies.yaml', 'texts', 'agents.csv'];
 /** Answers on one page. */
 const ON_A_PAGE = 200;
 const DAY_MS = 86_400_000;

@@ -3,7 +3,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isOpen, wallClock } from '../../data/calendar.js';
+import { wallClock } from '../../data/calendar.js';
+import { isDeskOpen } from '../../data/desk-hours.js';
 import type { PastConversation } from '../../escalation/replay/index.js';
 import type { Folder } from '../../load-folder.js';
 import type { Progress } from '../progress.js';
@@ -29,7 +30,7 @@ export function historyInput(
     if (known) return known;
     const moment = new Date(quarter * QUARTER);
     const found = {
-      open: isOpen(profile.deskHours, profile.holidays, moment, profile.timeZone),
+      open: isDeskOpen(profile, moment),
       wall: wallClock(moment, profile.timeZone).time,
     };
     quarters.set(quarter, found);

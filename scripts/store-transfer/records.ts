@@ -35,6 +35,9 @@ const COLLECTIONS: Readonly<Record<CollectionName, 'lasting' | 'momentary'>> = {
   proposals: 'lasting',
   'knowledge-versions': 'lasting',
   thresholds: 'lasting',
+  satisfaction: 'lasting',
+  promises: 'lasting',
+  'agent-signs': 'momentary',
 };
 export const ALL_COLLECTIONS = Object.keys(COLLECTIONS) as readonly CollectionName[];
 export const LASTING_COLLECTIONS = ALL_COLLECTIONS.filter((name) => COLLECTIONS[name] === 'lasting');

@@ -1,12 +1,14 @@
 // One visitor's chat, kept alive: through lost connections, a restarted server and expired tokens. It knows no other part of the page.
 
 import { heldSocket } from './held-socket.js';
+import { createReadMarks } from './read-marks.js';
 import type { Remembered } from './remembered.js';
 import {
   checkSession,
   DIRECT_LINE,
   type Relationship,
   type Session,
+  sendRead,
   sendRelationship,
   startSession,
   type Visitor,
@@ -160,7 +162,10 @@ function show(
     if (status === ConnectionStatus.failedToConnect || status === ConnectionStatus.ended) restart();
   });
 
+  const readMarks = createReadMarks((id) => void sendRead(current, id));
+
   function hear(activity: Activity | undefined): void {
+    readMarks.heard(activity);
     if (activity?.type !== 'message' || activity.from?.role === 'user') return;
     around.onSpoke();
     const relationship = relationshipIn(activity);
@@ -186,6 +191,7 @@ function show(
         locale: around.locale,
         nonce: around.nonce,
         styleOptions: around.style(),
+        sendTypingIndicator: true,
         overrideLocalizedStrings: { ACTIVITY_BOT_SAID_ALT: around.saidAloud },
       },
       element,
@@ -197,6 +203,7 @@ function show(
     wish: (relationship) => sendRelationship(current, relationship),
     end() {
       ended = true;
+      readMarks.end();
       directLine.end();
     },
   };

@@ -98,19 +98,28 @@ export type Relationship = 'open' | 'declined';
 
 /** @returns whether the server has taken the wish; the bot answers it in the conversation. */
 export async function sendRelationship(session: Session, relationship: Relationship): Promise<boolean> {
+  return postEvent(session, 'relationship.consent', relationship);
+}
+
+async function postEvent(session: Session, name: string, value: unknown): Promise<boolean> {
   try {
     const response = await fetch(
       `${DIRECT_LINE}/conversations/${encodeURIComponent(session.conversationId)}/activities`,
       {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${session.token}` },
-        body: JSON.stringify({ type: 'event', name: 'relationship.consent', value: relationship }),
+        body: JSON.stringify({ type: 'event', name, value }),
       },
     );
     return response.ok;
   } catch {
     return false;
   }
+}
+
+/** Tells how far the customer has read; lost, the next one makes up for it. */
+export async function sendRead(session: Session, lastReadMessageId: string): Promise<void> {
+  await postEvent(session, 'read', { lastReadMessageId });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Activity, ReactElement, SpeakerMiddleware } from './web-chat.js';
 /** What Direct Line calls every person at the business's desk; the name tells which one. */
 const PERSON = 'agent';
 
-const isPerson = ({ from }: Activity) => from?.id === PERSON && from.name !== undefined;
+export const isPerson = ({ from }: Activity) => from?.id === PERSON && from.name !== undefined;
 
 /** Web Chat brings a React of its own and doesn't hand it out; this is what its `createElement` makes. */
 function element(type: string, props: ReactElement['props']): ReactElement {

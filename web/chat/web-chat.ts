@@ -2,6 +2,7 @@
 
 export interface Activity {
   readonly type: string;
+  readonly id?: string;
   readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
   /** Of the bot's words about it: whether the customer wants to be remembered. */
   readonly channelData?: { readonly relationship?: unknown };
@@ -63,6 +64,8 @@ interface WebChatBundle {
       locale: string;
       nonce: string;
       styleOptions: StyleOptions;
+      /** Tells whoever reads that the customer types. */
+      sendTypingIndicator: boolean;
       /** Replaces sentences of Web Chat's own, by their key there. */
       overrideLocalizedStrings: Readonly<Record<string, string>>;
     },

@@ -1,0 +1,104 @@
+// An owner who is gone: they keep the conversation for a while, since most come back; then it goes back in line, first, with all that
+// was said, and the customer is told. So it does when the owner is away and the customer waits for an answer.
+
+import { changeCustomer } from '../data/change-customer.js';
+import type { Conversation } from '../data/conversation.js';
+import type { CustomerRecord } from '../data/customer.js';
+import type { AssignedHandoff } from '../data/handoff.js';
+import type { CustomerId } from '../data/ids.js';
+import type { DeskCore } from './desk-parts.js';
+import { conversationOf, requeue } from './lifecycle.js';
+import { unansweredSince } from './owner-facts.js';
+import { timesFor } from './route-times.js';
+
+/** After a start all consoles have to come back first; a browser tries every few seconds. */
+export const SETTLING_MS = 15_000;
+
+/** Of a sentence for the time after the desk has closed. */
+const CLOSED = '_closed';
+
+/**
+ * Looks at everybody who has a conversation, from memory, and changes only where something did.
+ * @param startedAt when this process began to hear who is there.
+ */
+export async function sweepLostOwners(core: DeskCore, startedAt: Date): Promise<void> {
+  const now = core.clock();
+  if (now.getTime() - startedAt.getTime() < SETTLING_MS) return;
+  for (const { customerId, handoff, owner } of core.queue.all()) {
+    if (handoff.status !== 'assigned') continue;
+    const concerns =
+      isGone(core, handoff, now) ||
+      handoff.lostSince !== undefined ||
+      (owner?.unansweredSince !== undefined && isAway(core, handoff));
+    if (concerns) await settle(core, customerId).catch(core.onError);
+  }
+}
+
+/** Whoever put a conversation aside for tomorrow may go home; it is theirs until then. */
+function isGone(core: DeskCore, { agentId, snoozedUntil }: AssignedHandoff, now: Date): boolean {
+  if (snoozedUntil !== undefined && snoozedUntil > now.toISOString()) return false;
+  return core.agents.has(agentId) && core.presence.of(agentId) === 'offline';
+}
+
+function isAway(core: DeskCore, { agentId }: AssignedHandoff): boolean {
+  return core.presence.of(agentId) === 'away';
+}
+
+async function settle(core: DeskCore, customerId: CustomerId): Promise<void> {
+  await changeCustomer(core.stores, core.feed, customerId, async (record) => {
+    const handoff = record?.handoff;
+    const conversation = record && handoff && conversationOf(record, handoff);
+    if (!record || !conversation || handoff?.status !== 'assigned') return { result: undefined };
+    const changed = settleRecord(core, record, conversation, handoff);
+    return changed ? { record, result: undefined } : { result: undefined };
+  });
+}
+
+/** @returns whether anything changed. */
+function settleRecord(
+  core: DeskCore,
+  record: CustomerRecord,
+  conversation: Conversation,
+  handoff: AssignedHandoff,
+): boolean {
+  const now = core.clock();
+  const past = (since: string, milliseconds: number) => now.getTime() - Date.parse(since) >= milliseconds;
+  const { lostSince, ...found } = handoff;
+  if (!isGone(core, handoff, now)) {
+    const waiting = unansweredSince(conversation, handoff);
+    // As long as anybody is told to wait for a person.
+    const patience = core.patienceFor(record).promiseMinutes * 60_000;
+    if (waiting !== undefined && isAway(core, handoff) && past(waiting, patience)) {
+      passOn(core, record, conversation, handoff, 'away');
+      return true;
+    }
+    record.handoff = found;
+    return lostSince !== undefined;
+  }
+  if (lostSince === undefined) {
+    record.handoff = { ...found, lostSince: now.toISOString() };
+    return true;
+  }
+  if (!past(lostSince, core.standstillFor(record).graceSeconds * 1000)) return false;
+  passOn(core, record, conversation, handoff, 'lost');
+  return true;
+}
+
+function passOn(
+  core: DeskCore,
+  record: CustomerRecord,
+  conversation: Conversation,
+  handoff: AssignedHandoff,
+  why: 'lost' | 'away',
+): void {
+  const moment = core.moment();
+  const open = core.deskOpen(moment.now);
+  const passed = requeue(record, conversation, handoff, timesFor(core, record, moment.now), moment, {
+    first: true,
+    ...(open ? {} : { route: { kind: 'message' } }),
+  });
+  core.voice.tell(record, conversation, `desk.owner_${open ? why : why + CLOSED}`, {
+    agent: core.agentName(handoff.agentId),
+    by: core.voice.time(new Date(passed.promisedBy)),
+  });
+}
