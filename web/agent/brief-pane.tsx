@@ -3,6 +3,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { HandoffView } from '../../handoff/views.js';
 import { CustomerCard } from './customer-card.js';
+import { NoteItem } from './note-item.js';
 import { Section } from './section.js';
 
 const useStyles = makeStyles({
@@ -56,10 +57,18 @@ export function BriefPane({ view }: { readonly view: HandoffView | undefined }) 
           <Text weight="semibold">{brief.trigger}</Text>
           <Text size={200}>Mood: {brief.mood}</Text>
         </div>
-        <Section title="The customer said" items={brief.said} empty="Nothing yet.">
-          {(words) => <blockquote className={styles.quote}>{words}</blockquote>}
+        <Section title="Private notes, not for the customer" items={view.notes ?? []}>
+          {(note) => <NoteItem note={note} among="notes" />}
         </Section>
-        <Section title="The bot tried" items={brief.tried} empty="Nothing yet." />
+        {/* The summary in the transcript says it too, with links to where it stands. */}
+        {!view.summary && (
+          <>
+            <Section title="The customer said" items={brief.said} empty="Nothing yet.">
+              {(words) => <blockquote className={styles.quote}>{words}</blockquote>}
+            </Section>
+            <Section title="The bot tried" items={brief.tried} empty="Nothing yet." />
+          </>
+        )}
         <Section title="Worth knowing" items={brief.facts} />
         <CustomerCard customer={view.customer} />
       </section>

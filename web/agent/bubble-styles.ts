@@ -7,6 +7,11 @@ export const useBubbleStyles = makeStyles({
   // The line of its delivery may need more room than the words.
   pendingRow: { maxWidth: '100%' },
   follows: { marginTop: '3px' },
+  found: {
+    outline: `2px solid ${tokens.colorCompoundBrandStroke}`,
+    outlineOffset: '4px',
+    borderRadius: tokens.borderRadiusMedium,
+  },
   customer: { alignSelf: 'flex-start', alignItems: 'flex-start' },
   ours: { alignSelf: 'flex-end', alignItems: 'flex-end' },
   head: {
@@ -59,7 +64,23 @@ export const useBubbleStyles = makeStyles({
       borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     },
   },
-  link: { display: 'inline-flex', alignItems: 'center', gap: '4px', width: 'fit-content' },
+  // The brand's colour does not reach 4.5 to 1 on a dark bubble.
+  link: {
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'underline',
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    width: 'fit-content',
+  },
+  picture: { display: 'block', width: 'fit-content' },
+  thumbnail: {
+    display: 'block',
+    maxWidth: 'min(240px, 100%)',
+    maxHeight: '180px',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   attachments: { display: 'grid', gap: '4px', marginTop: '6px' },
   card: {
     padding: '6px 10px',

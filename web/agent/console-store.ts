@@ -1,15 +1,21 @@
 // Ties the state, the calls and the live events together: what the agent can do. Knows no markup.
 
+import type { AgentView, TranscriptLine } from '../../handoff/views.js';
 import type { Answer, Refusal } from './api.js';
 import * as api from './api.js';
-import { keepDraft } from './drafts.js';
-import { listen } from './live.js';
+import { createCaller } from './caller.js';
+import { newClientId } from './client-id.js';
+import { createConsoleEvents } from './console-events.js';
+import { forgetDrafts } from './drafts.js';
+import { keepMessages, readKept } from './kept-messages.js';
+import { createOutbox } from './outbox.js';
+import { createReading } from './reading.js';
+import { keepSettings, readSettings, type Settings } from './settings.js';
 import {
   type ConsoleAction,
   type ConsoleState,
   type HandoffRef,
   initialState,
-  isOutdated,
   type PendingMessage,
   reduce,
   sameHandoff,
@@ -20,22 +26,43 @@ const SESSION_ENDED = 'Your session has ended. Sign in again; your drafts are ke
 export type ConsoleStore = ReturnType<typeof createConsoleStore>;
 
 export function createConsoleStore() {
-  let state: ConsoleState = initialState;
+  let state: ConsoleState = { ...initialState, settings: readSettings() };
   const watchers = new Set<() => void>();
-  let stopListening: (() => void) | undefined;
   // Its end is told to the queue before the call that ends it is answered; reading it in between would find nothing.
   let finishing: HandoffRef | undefined;
-  // One message after the other, so that they arrive in the order in which they were written.
-  let sending: Promise<void> = Promise.resolve();
+  let readings = 0;
+  let newestReading = 0;
+
+  const outbox = createOutbox({
+    send: async (message) => {
+      const answer = await checked(api.say(message, message));
+      if (!answer.ok && answer.code !== 'OFFLINE') refreshOpen();
+      return answer;
+    },
+    onDelivery: (message, delivery) => dispatch({ type: 'delivery', message, delivery }),
+    read: readKept,
+    keep: keepMessages,
+  });
+  const reading = createReading({
+    inSight: () => document.visibilityState === 'visible' && events.attended(),
+    tell: async (ref, sequence) => (await checked(api.read(ref, sequence))).ok,
+  });
 
   function dispatch(action: ConsoleAction): void {
     state = reduce(state, action);
+    reading.look(state.open);
     for (const watcher of watchers) watcher();
   }
 
+  function signedIn(agent: AgentView): void {
+    dispatch({ type: 'signed-in', agent });
+    events.start();
+    outbox.open(agent.id);
+  }
+
   function signedOut(message?: string): void {
-    stopListening?.();
-    stopListening = undefined;
+    outbox.close();
+    events.stop();
     dispatch({ type: 'signed-out', message });
   }
 
@@ -47,7 +74,12 @@ export function createConsoleStore() {
   }
 
   async function refresh(ref: HandoffRef): Promise<void> {
+    readings += 1;
+    const mine = readings;
     const answer = await checked(api.readHandoff(ref));
+    // Answers may overtake each other; an older one would take back what the newer one said.
+    if (mine < newestReading) return;
+    newestReading = mine;
     if (answer.ok) dispatch({ type: 'view-read', view: answer.value });
     // What is on the screen is better than an error in its place, unless the conversation is really gone.
     else if (answer.code !== 'OFFLINE' || state.open.kind !== 'ready') {
@@ -61,25 +93,29 @@ export function createConsoleStore() {
     void refresh(open.ref);
   }
 
-  function startListening(): void {
-    stopListening?.();
-    stopListening = listen({
-      onOpen() {
-        dispatch({ type: 'connection', connection: 'open' });
-        refreshOpen();
-      },
-      onLost(refused) {
-        dispatch({ type: 'connection', connection: 'reconnecting' });
-        if (refused) void checked(api.me());
-      },
-      onEvent(event) {
-        dispatch(event);
-        const { open } = state;
-        if (event.type === 'queue' && open.kind === 'ready' && isOutdated(open.view, event.rows)) {
-          refreshOpen();
-        }
-      },
-    });
+  const caller = createCaller({ settings: () => state.settings, onOpen: open });
+  const events = createConsoleEvents({
+    state: () => state,
+    dispatch,
+    call: caller.call,
+    refreshOpen,
+    onOpen: outbox.resume,
+    onReturn: () => reading.look(state.open),
+    // A refusal says nothing that the stream does not say too.
+    answer: () => void api.alive(),
+    async ask() {
+      const answer = await checked(api.me());
+      if (!answer.ok) return;
+      const { presence, setAway } = answer.value;
+      dispatch({ type: 'presence', presence, ...(setAway ? { setAway } : {}) });
+    },
+  });
+  document.addEventListener('visibilitychange', () => reading.look(state.open));
+
+  function open(ref: HandoffRef): void {
+    if (state.open.kind === 'ready' && sameHandoff(state.open.ref, ref)) return;
+    dispatch({ type: 'opened', ref: { customerId: ref.customerId, handoffId: ref.handoffId } });
+    void refresh(ref);
   }
 
   function warn(refusal: Refusal): void {
@@ -88,15 +124,26 @@ export function createConsoleStore() {
     }
   }
 
-  function deliver(message: Omit<PendingMessage, 'delivery' | 'problem'>): void {
-    dispatch({ type: 'message-sending', message });
-    const { clientId, text, epoch } = message;
-    sending = sending.then(async () => {
-      const answer = await checked(api.say(message, { clientId, text, epoch }));
-      if (answer.ok) return dispatch({ type: 'message-sent', clientId });
-      dispatch({ type: 'message-failed', clientId, problem: answer.message });
-      if (answer.code !== 'OFFLINE') refreshOpen();
-    });
+  function discard({ clientId }: PendingMessage): void {
+    outbox.discard(clientId);
+    dispatch({ type: 'message-discarded', clientId });
+  }
+
+  /** Carries out what takes a conversation off the screen. @returns whether it was done; if not, a notice says why. */
+  async function letGo(ref: HandoffRef, call: () => Promise<Answer<void>>, said: string): Promise<boolean> {
+    finishing = ref;
+    const answer = await checked(call());
+    finishing = undefined;
+    if (!answer.ok) {
+      warn(answer);
+      refreshOpen();
+      return false;
+    }
+    forgetDrafts(ref.handoffId);
+    for (const message of state.pending.filter((one) => sameHandoff(one, ref))) discard(message);
+    dispatch({ type: 'closed', ref });
+    dispatch({ type: 'notice', notice: { intent: 'info', text: said } });
+    return true;
   }
 
   return {
@@ -111,15 +158,13 @@ export function createConsoleStore() {
     async start() {
       const answer = await api.me();
       if (!answer.ok) return signedOut(answer.status === 401 ? undefined : answer.message);
-      dispatch({ type: 'signed-in', agent: answer.value });
-      startListening();
+      signedIn(answer.value);
     },
 
     async signIn(email: string, password: string) {
       const answer = await api.login(email, password);
       if (!answer.ok) return signedOut(answer.message);
-      dispatch({ type: 'signed-in', agent: answer.value });
-      startListening();
+      signedIn(answer.value);
     },
 
     async signOut() {
@@ -128,17 +173,13 @@ export function createConsoleStore() {
       else warn(answer);
     },
 
-    async choosePresence(presence: 'online' | 'away') {
+    async choosePresence(presence: AgentView['presence']) {
       const answer = await checked(api.choosePresence(presence));
       if (answer.ok) dispatch({ type: 'presence', presence });
       else warn(answer);
     },
 
-    open(ref: HandoffRef) {
-      if (state.open.kind === 'ready' && sameHandoff(state.open.ref, ref)) return;
-      dispatch({ type: 'opened', ref: { customerId: ref.customerId, handoffId: ref.handoffId } });
-      void refresh(ref);
-    },
+    open,
 
     async claim(ref: HandoffRef) {
       const answer = await checked(api.claim(ref));
@@ -153,44 +194,35 @@ export function createConsoleStore() {
       await refresh(ref);
     },
 
-    send(ref: HandoffRef, epoch: number, text: string) {
-      deliver({
-        customerId: ref.customerId,
-        handoffId: ref.handoffId,
-        epoch,
-        text,
-        clientId: newClientId(),
-      });
+    send(ref: HandoffRef, epoch: number, text: string, attachments: TranscriptLine['attachments'] = []) {
+      const { customerId, handoffId } = ref;
+      const files = attachments.length > 0 ? { attachments } : {};
+      outbox.put({ customerId, handoffId, epoch, text, clientId: newClientId(), ...files });
     },
 
     /** The same id again: if it had arrived after all, it is not said twice. */
-    retry(message: PendingMessage) {
+    retry({ delivery: _delivery, problem: _problem, ...message }: PendingMessage) {
       const { open } = state;
       const epoch = open.kind === 'ready' && sameHandoff(open.ref, message) ? open.view.epoch : message.epoch;
-      const { customerId, handoffId, clientId, text } = message;
-      deliver({ customerId, handoffId, clientId, text, epoch });
+      outbox.put({ ...message, epoch });
     },
 
-    discard(message: PendingMessage) {
-      dispatch({ type: 'message-discarded', clientId: message.clientId });
-    },
+    discard,
 
     /** @returns whether it was done; if not, a notice says why. */
-    async finish(ref: HandoffRef, how: 'return' | 'close', epoch: number, note: string): Promise<boolean> {
-      finishing = ref;
-      const answer = await checked(api.finish(ref, how, epoch, note.trim()));
-      finishing = undefined;
-      if (!answer.ok) {
-        warn(answer);
-        refreshOpen();
-        return false;
-      }
-      keepDraft(ref.handoffId, '');
-      dispatch({ type: 'closed' });
-      const text = how === 'return' ? 'The bot has the conversation again.' : 'The conversation is closed.';
-      dispatch({ type: 'notice', notice: { intent: 'info', text } });
-      return true;
+    async finish(
+      ref: HandoffRef,
+      how: 'return' | 'close',
+      epoch: number,
+      note: string,
+      reason?: string,
+    ): Promise<boolean> {
+      const ending = { epoch, note: note.trim() || undefined, reason };
+      const said = how === 'return' ? 'The bot has the conversation again.' : 'The conversation is closed.';
+      return letGo(ref, () => api.finish(ref, how, ending), said);
     },
+
+    letGo,
 
     /** @returns whether it was taken; if not, a notice says why. */
     async propose(ref: HandoffRef, draft: { question: string; answer: string }): Promise<boolean> {
@@ -205,15 +237,29 @@ export function createConsoleStore() {
       return true;
     },
 
+    /**
+     * Carries out a call about a conversation and reads the open one again; a refusal becomes a notice.
+     * @param quiet a refusal is no notice: for what the agent did not ask for by a key press.
+     */
+    async act<T>(call: Promise<Answer<T>>, quiet?: 'quiet'): Promise<Answer<T>> {
+      const answer = await checked(call);
+      if (!answer.ok && !quiet) warn(answer);
+      if (!quiet) refreshOpen();
+      return answer;
+    },
+
+    choose(settings: Settings) {
+      keepSettings(settings);
+      dispatch({ type: 'settings', settings });
+    },
+
+    /** A word to the agent. */
+    tell(text: string) {
+      dispatch({ type: 'notice', notice: { intent: 'info', text } });
+    },
+
     dismissNotice() {
       dispatch({ type: 'notice' });
     },
   };
-}
-
-/** `crypto.randomUUID` exists on secure origins only; a console in a shop's own network may have none. */
-function newClientId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

@@ -3,12 +3,16 @@
 import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ChatMultipleRegular } from '@fluentui/react-icons/svg/chat-multiple';
 import type { HandoffView } from '../../handoff/views.js';
+import * as api from './api.js';
 import { Composer } from './composer.js';
 import type { ConsoleStore } from './console-store.js';
 import { ConversationHead } from './conversation-head.js';
+import { useConversationTools } from './conversation-tools.js';
 import { NotMine } from './not-mine.js';
-import { type HandoffRef, type OpenConversation, type PendingMessage, sameHandoff } from './state.js';
+import { SnoozedBar } from './snoozed-bar.js';
+import { type ConsoleState, type HandoffRef, sameHandoff } from './state.js';
 import { Transcript } from './transcript.js';
+import { WatcherComposer } from './watcher-composer.js';
 
 const useStyles = makeStyles({
   empty: {
@@ -24,15 +28,18 @@ const useStyles = makeStyles({
   icon: { fontSize: '40px', color: tokens.colorNeutralForeground3 },
 });
 
-export function ConversationPane(props: {
-  readonly open: OpenConversation;
-  readonly pending: readonly PendingMessage[];
+interface Shared {
+  readonly state: ConsoleState;
   readonly store: ConsoleStore;
+  /** The agent's own id. */
+  readonly self: string;
   readonly onClaim: (ref: HandoffRef) => void;
   readonly onFinished: () => void;
-}) {
+}
+
+export function ConversationPane(props: Shared) {
   const styles = useStyles();
-  const { open, store } = props;
+  const { open } = props.state;
 
   const instead = (text: string) => (
     <div className={styles.empty}>
@@ -41,12 +48,6 @@ export function ConversationPane(props: {
     </div>
   );
 
-  async function finish(view: HandoffView, how: 'return' | 'close', note: string): Promise<boolean> {
-    const done = await store.finish(view, how, view.epoch, note);
-    if (done) props.onFinished();
-    return done;
-  }
-
   switch (open.kind) {
     case 'none':
       return instead('Choose a conversation from the queue to read it, or claim one to answer.');
@@ -54,37 +55,40 @@ export function ConversationPane(props: {
       return <Spinner className={styles.empty} label="Reading the conversation…" />;
     case 'failed':
       return instead(open.message);
-    case 'ready': {
-      const { view } = open;
-      return (
-        <>
-          <ConversationHead
-            view={view}
-            onFinish={(how, note) => finish(view, how, note)}
-            onPropose={(draft) => store.propose(view, draft)}
-          />
-          <Transcript
-            key={view.handoffId}
-            lines={view.transcript}
-            customerName={view.customerName}
-            pending={props.pending.filter((message) => sameHandoff(message, view))}
-            onRetry={store.retry}
-            onDiscard={store.discard}
-          />
-          {view.mine ? (
-            <Composer
-              key={view.handoffId}
-              handoffId={view.handoffId}
-              customerName={view.customerName}
-              onSend={(text) => store.send(view, view.epoch, text)}
-            />
-          ) : (
-            <NotMine view={view} onClaim={() => props.onClaim(view)} />
-          )}
-        </>
-      );
-    }
+    case 'ready':
+      return <Conversation key={open.view.handoffId} {...props} view={open.view} />;
     default:
       return open satisfies never;
   }
+}
+
+function Conversation(props: Shared & { readonly view: HandoffView }) {
+  const { view, state, store } = props;
+  const tools = useConversationTools(view, store);
+  return (
+    <>
+      <ConversationHead
+        view={view}
+        store={store}
+        tools={tools}
+        self={props.self}
+        onFinished={props.onFinished}
+      />
+      {view.mine && view.snoozedUntil && (
+        <SnoozedBar until={view.snoozedUntil} onWake={() => store.act(api.snooze(view, view.epoch))} />
+      )}
+      <Transcript
+        view={view}
+        pending={state.pending.filter((message) => sameHandoff(message, view))}
+        typing={state.typing.includes(view.handoffId)}
+        onRetry={store.retry}
+        onDiscard={store.discard}
+      />
+      {view.mine && <Composer view={view} store={store} tools={tools} />}
+      {!view.mine && view.watching && (
+        <WatcherComposer view={view} store={store} onFinished={props.onFinished} />
+      )}
+      {!view.mine && !view.watching && <NotMine view={view} onClaim={() => props.onClaim(view)} />}
+    </>
+  );
 }

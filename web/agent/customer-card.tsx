@@ -5,6 +5,11 @@ import type { CustomerView, RelationshipView } from '../../handoff/views.js';
 import { Section } from './section.js';
 import { dayOf } from './times.js';
 
+const CONSENTS = {
+  open: 'The relationship is open: level and preferences may be used.',
+  declined: 'The customer declined the relationship: no profile is kept. Service is the same.',
+} as const;
+
 const useStyles = makeStyles({
   level: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '6px', marginBottom: '4px' },
   top: { marginTop: '20px', paddingTop: '4px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
@@ -15,6 +20,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '2px 8px' },
+  comment: { display: 'block', overflowWrap: 'anywhere' },
   strong: { fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -63,9 +69,16 @@ export function CustomerCard(props: { readonly customer: CustomerView }) {
           </>
         )}
       </Section>
-      {declined && (
-        <Text>The customer declined the relationship: no profile is kept. Service is the same.</Text>
-      )}
+      <Section title="Consent" items={[customer.consent]}>
+        {(consent) => (
+          <>
+            {CONSENTS[consent]}
+            {customer.consentSince && (
+              <span className={styles.quiet}>Since {dayOf(customer.consentSince)}</span>
+            )}
+          </>
+        )}
+      </Section>
       <Section title="Preferences" items={customer.preferences} empty={declined ? undefined : 'None known.'}>
         {({ text, source }) => (
           <>
@@ -91,12 +104,30 @@ export function CustomerCard(props: { readonly customer: CustomerView }) {
           </>
         )}
       </Section>
+      <Section title="Registered here" items={customer.registered ?? []}>
+        {({ at, text }) => (
+          <>
+            {text}
+            <span className={styles.quiet}>{dayOf(at)}</span>
+          </>
+        )}
+      </Section>
+      <Section title="Satisfaction" items={customer.satisfaction ?? []}>
+        {({ at, text, comment }) => (
+          <>
+            {text}
+            {comment && <span className={styles.comment}>“{comment}”</span>}
+            <span className={styles.quiet}>{dayOf(at)}</span>
+          </>
+        )}
+      </Section>
       <Section title="Earlier with people" items={customer.pastHandoffs} empty="Never before.">
         {(past) => (
           <>
             {past.trigger}
+            {past.note && <span className={styles.comment}>{past.note}</span>}
             <span className={styles.quiet}>
-              {[dayOf(past.at), past.outcome, past.agentName].filter(Boolean).join(' · ')}
+              {[dayOf(past.at), past.wrapUp ?? past.outcome, past.agentName].filter(Boolean).join(' · ')}
             </span>
           </>
         )}

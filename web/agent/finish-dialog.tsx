@@ -1,66 +1,73 @@
-// A button that asks once more before a conversation ends, with room for a note to colleagues.
+// A button that asks once more before a conversation ends, with room for why it ended and a note to colleagues.
 
-import { Button, Field, Textarea } from '@fluentui/react-components';
-import { useId, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
-import { useDialogStyles } from './dialog-styles.js';
+import { Button, Field, makeStyles, Select, Textarea } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import type { DeskWords } from '../../handoff/views.js';
+import { Modal } from './modal.js';
+
+const useStyles = makeStyles({ fields: { display: 'grid', gap: '16px' } });
 
 export function FinishDialog(props: {
   readonly button: string;
   readonly title: string;
   readonly text: string;
+  /** The business's own; none: it is not asked for. */
+  readonly reasons: DeskWords['reasons'];
   /** @returns whether it was done. */
-  readonly onConfirm: (note: string) => Promise<boolean>;
+  readonly onConfirm: (note: string, reason: string | undefined) => Promise<boolean>;
 }) {
-  const styles = useDialogStyles();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
+  const styles = useStyles();
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
 
-  function ask(): void {
-    // The content must be there before the dialog opens, which puts the focus on its first field.
-    flushSync(() => setOpen(true));
-    dialog.current?.showModal();
-  }
-
   async function confirm(): Promise<void> {
     setBusy(true);
-    await props.onConfirm(note);
+    await props.onConfirm(note, reason || undefined);
     setBusy(false);
-    dialog.current?.close();
+    setOpen(false);
   }
 
   return (
     <>
-      <Button size="small" aria-haspopup="dialog" onClick={ask}>
+      <Button ref={button} size="small" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {props.button}
       </Button>
-      <dialog ref={dialog} className={styles.dialog} aria-labelledby={title} onClose={() => setOpen(false)}>
-        {open && (
-          <>
-            <h2 id={title} className={styles.title}>
-              {props.title}
-            </h2>
-            <p className={styles.text}>{props.text}</p>
-            <Field label="Note for colleagues (optional)">
-              <Textarea
-                rows={3}
-                textarea={{ maxLength: 2000 }}
-                value={note}
-                onChange={(_event, { value }) => setNote(value)}
-              />
+      <Modal
+        open={open}
+        title={props.title}
+        text={props.text}
+        confirm={props.button}
+        waits={busy}
+        returnTo={button}
+        onConfirm={confirm}
+        onClose={() => setOpen(false)}
+      >
+        <div className={styles.fields}>
+          {props.reasons.length > 0 && (
+            <Field label="What was it about? (optional)">
+              <Select value={reason} onChange={(_event, { value }) => setReason(value)}>
+                <option value="">Not said</option>
+                {props.reasons.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </Select>
             </Field>
-            <div className={styles.actions}>
-              <Button onClick={() => dialog.current?.close()}>Cancel</Button>
-              <Button appearance="primary" disabledFocusable={busy} onClick={confirm}>
-                {props.button}
-              </Button>
-            </div>
-          </>
-        )}
-      </dialog>
+          )}
+          <Field label="Note for colleagues (optional)">
+            <Textarea
+              rows={3}
+              textarea={{ maxLength: 2000 }}
+              value={note}
+              onChange={(_event, { value }) => setNote(value)}
+            />
+          </Field>
+        </div>
+      </Modal>
     </>
   );
 }

@@ -2,7 +2,6 @@
 
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { HandoffView } from '../../handoff/views.js';
-import { useNow } from './media.js';
 import { PromiseBadge } from './promise-badge.js';
 
 const useStyles = makeStyles({
@@ -21,11 +20,10 @@ const useStyles = makeStyles({
 
 export function NotMine(props: { readonly view: HandoffView; readonly onClaim: () => void }) {
   const styles = useStyles();
-  const now = useNow();
   const { view } = props;
   return (
     <div className={styles.bar}>
-      {view.promisedBy && <PromiseBadge promisedBy={view.promisedBy} now={now} />}
+      {view.promisedBy && <PromiseBadge promisedBy={view.promisedBy} />}
       <Text className={styles.text}>
         {view.claimable
           ? 'Claim the conversation to answer.'

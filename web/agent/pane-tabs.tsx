@@ -32,7 +32,8 @@ const useStyles = makeStyles({
 
 export function PaneTabs(props: {
   readonly pane: Pane;
-  readonly waiting: number;
+  /** Conversations that want something of the agent. */
+  readonly needing: number;
   readonly onChoose: (pane: Pane) => void;
 }) {
   const styles = useStyles();
@@ -48,7 +49,7 @@ export function PaneTabs(props: {
   );
   return (
     <nav className={styles.bar} aria-label="Panes">
-      {tab('queue', props.waiting ? `Queue (${props.waiting})` : 'Queue')}
+      {tab('queue', props.needing ? `Queue (${props.needing})` : 'Queue')}
       {tab('conversation', 'Conversation')}
       {tab('customer', 'Customer')}
     </nav>

@@ -57,3 +57,8 @@ function isSafe(address: string): boolean {
   if (!URL.canParse(address, 'https://same.invalid')) return false;
   return ['http:', 'https:'].includes(new URL(address, 'https://same.invalid').protocol);
 }
+
+/** @returns whether an address leads to our own server. */
+export function isOurs(address: string, origin: string): boolean {
+  return URL.canParse(address, origin) && new URL(address, origin).origin === origin;
+}

@@ -4,6 +4,7 @@ import { Badge } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import { useNow } from './media.js';
 import { promiseState } from './times.js';
 
 const LOOK = {
@@ -12,8 +13,8 @@ const LOOK = {
   overdue: { color: 'danger', icon: <WarningRegular /> },
 } as const;
 
-export function PromiseBadge(props: { readonly promisedBy: string; readonly now: number }) {
-  const { state, text } = promiseState(props.promisedBy, props.now);
+export function PromiseBadge({ promisedBy }: { readonly promisedBy: string }) {
+  const { state, text } = promiseState(promisedBy, useNow());
   return (
     <Badge appearance="tint" {...LOOK[state]}>
       {text}

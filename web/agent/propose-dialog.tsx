@@ -1,10 +1,9 @@
 // Proposes an answer for the bot, from what was asked and answered in the conversation; the agent may word both anew.
 
-import { Button, Field, makeStyles, Textarea } from '@fluentui/react-components';
-import { useId, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { Field, makeStyles, Textarea } from '@fluentui/react-components';
+import { type RefObject, useEffect, useState } from 'react';
 import type { TranscriptLine } from '../../handoff/views.js';
-import { useDialogStyles } from './dialog-styles.js';
+import { Modal } from './modal.js';
 
 const useStyles = makeStyles({ fields: { display: 'grid', gap: '12px' } });
 
@@ -12,81 +11,62 @@ const MAX_QUESTION = 300;
 const MAX_ANSWER = 20_000;
 
 export function ProposeDialog(props: {
+  readonly open: boolean;
+  readonly returnTo: RefObject<HTMLElement>;
   readonly lines: readonly TranscriptLine[];
+  readonly onClose: () => void;
   /** @returns whether it was taken. */
   readonly onPropose: (draft: { question: string; answer: string }) => Promise<boolean>;
 }) {
-  const dialogStyles = useDialogStyles();
   const styles = useStyles();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
-  const [open, setOpen] = useState(false);
+  const { open, lines } = props;
   const [draft, setDraft] = useState({ question: '', answer: '' });
   const [busy, setBusy] = useState(false);
 
-  function ask(): void {
-    setDraft(lastExchange(props.lines));
-    // The content must be there before the dialog opens, which puts the focus on its first field.
-    flushSync(() => setOpen(true));
-    dialog.current?.showModal();
-  }
+  // What comes while it is open changes nothing that is being worded.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (open) setDraft(lastExchange(lines));
+  }, [open]);
 
   async function propose(): Promise<void> {
     setBusy(true);
     const taken = await props.onPropose(draft);
     setBusy(false);
-    if (taken) dialog.current?.close();
+    if (taken) props.onClose();
   }
 
   const empty = draft.question.trim() === '' || draft.answer.trim() === '';
   return (
-    <>
-      <Button size="small" aria-haspopup="dialog" onClick={ask}>
-        Answer this better next time
-      </Button>
-      <dialog
-        ref={dialog}
-        className={dialogStyles.dialog}
-        aria-labelledby={title}
-        onClose={() => setOpen(false)}
-      >
-        {open && (
-          <>
-            <h2 id={title} className={dialogStyles.title}>
-              Answer this better next time
-            </h2>
-            <p className={dialogStyles.text}>
-              What should the bot say when somebody asks this? Leave out what concerns this customer alone.
-              The business decides whether it is used.
-            </p>
-            <div className={styles.fields}>
-              <Field label="Question" required>
-                <Textarea
-                  rows={2}
-                  textarea={{ maxLength: MAX_QUESTION }}
-                  value={draft.question}
-                  onChange={(_event, { value }) => setDraft({ ...draft, question: value })}
-                />
-              </Field>
-              <Field label="Answer" required>
-                <Textarea
-                  rows={5}
-                  textarea={{ maxLength: MAX_ANSWER }}
-                  value={draft.answer}
-                  onChange={(_event, { value }) => setDraft({ ...draft, answer: value })}
-                />
-              </Field>
-            </div>
-            <div className={dialogStyles.actions}>
-              <Button onClick={() => dialog.current?.close()}>Cancel</Button>
-              <Button appearance="primary" disabledFocusable={busy || empty} onClick={propose}>
-                Propose
-              </Button>
-            </div>
-          </>
-        )}
-      </dialog>
-    </>
+    <Modal
+      open={open}
+      title="Answer this better next time"
+      text="What should the bot say when somebody asks this? Leave out what concerns this customer alone. The business decides whether it is used."
+      confirm="Propose"
+      waits={busy || empty}
+      returnTo={props.returnTo}
+      onConfirm={propose}
+      onClose={props.onClose}
+    >
+      <div className={styles.fields}>
+        <Field label="Question" required>
+          <Textarea
+            rows={2}
+            textarea={{ maxLength: MAX_QUESTION }}
+            value={draft.question}
+            onChange={(_event, { value }) => setDraft({ ...draft, question: value })}
+          />
+        </Field>
+        <Field label="Answer" required>
+          <Textarea
+            rows={5}
+            textarea={{ maxLength: MAX_ANSWER }}
+            value={draft.answer}
+            onChange={(_event, { value }) => setDraft({ ...draft, answer: value })}
+          />
+        </Field>
+      </div>
+    </Modal>
   );
 }
 

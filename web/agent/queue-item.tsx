@@ -1,11 +1,13 @@
 // One row of the queue: who, why, how long, until when; to open, or to claim at once.
 
 import { Button, CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { memo } from 'react';
 import type { QueueRow } from '../../handoff/views.js';
 import { LevelBadge } from './level-badge.js';
 import { PromiseBadge } from './promise-badge.js';
+import { RowMarks } from './row-marks.js';
+import { Since } from './since.js';
 import type { HandoffRef } from './state.js';
-import { duration } from './times.js';
 
 const SPEAKERS = { bot: 'Bot', agent: 'Agent' } as const;
 
@@ -79,17 +81,21 @@ const useStyles = makeStyles({
   claim: { position: 'relative', zIndex: 1, marginLeft: 'auto' },
 });
 
-export function QueueItem(props: {
+/** Drawn again only when something of its own changed: there may be hundreds. */
+export const QueueItem = memo(Item);
+
+function Item(props: {
   readonly row: QueueRow;
-  readonly now: number;
   readonly unread: number;
+  readonly typing: boolean;
   readonly selected: boolean;
   readonly onOpen: (ref: HandoffRef) => void;
   readonly onClaim: (ref: HandoffRef) => void;
+  /** Reads along; absent: there is nothing to read along. */
+  readonly onWatch: ((ref: HandoffRef) => void) | undefined;
 }) {
   const styles = useStyles();
-  const { row, now } = props;
-  const waited = duration(now - Date.parse(row.openedAt));
+  const { row } = props;
   const last = row.lastMessage;
   return (
     <li className={mergeClasses(styles.item, props.selected && styles.selected)}>
@@ -107,15 +113,20 @@ export function QueueItem(props: {
           <LevelBadge level={row.level} />
         </span>
         <span className={styles.trigger}>{row.trigger}</span>
-        {last && last.from !== 'system' && (
+        {props.typing && <span className={styles.last}>Typing…</span>}
+        {!props.typing && last && last.from !== 'system' && (
           <span className={styles.last}>
             {last.from === 'customer' ? `“${last.text}”` : `${SPEAKERS[last.from]}: ${last.text}`}
           </span>
         )}
       </button>
       <div className={styles.foot}>
-        {row.promisedBy && <PromiseBadge promisedBy={row.promisedBy} now={now} />}
-        <span>{row.status === 'waiting' ? `Waiting ${waited}` : `Open for ${waited}`}</span>
+        <RowMarks row={row} />
+        {row.promisedBy && <PromiseBadge promisedBy={row.promisedBy} />}
+        <span>
+          {row.status === 'waiting' ? 'Waiting ' : 'Open for '}
+          <Since at={row.openedAt} />
+        </span>
         {!row.mine && <span>{row.routeSentence}</span>}
         {row.claimable && (
           <Button
@@ -126,6 +137,16 @@ export function QueueItem(props: {
             onClick={() => props.onClaim(row)}
           >
             Claim
+          </Button>
+        )}
+        {props.onWatch && (
+          <Button
+            className={styles.claim}
+            size="small"
+            aria-label={`Read along with ${row.customerName}`}
+            onClick={() => props.onWatch?.(row)}
+          >
+            Read along
           </Button>
         )}
       </div>

@@ -1,9 +1,9 @@
-// The queue: who waits, what is mine, what colleagues have.
+// The queue in its groups: whose turn it is, what is mine, who waits, what colleagues have.
 
 import { Badge, makeStyles, Skeleton, SkeletonItem, Text, tokens } from '@fluentui/react-components';
 import type { RefObject } from 'react';
 import type { QueueRow } from '../../handoff/views.js';
-import { useNow } from './media.js';
+import { groupsOf, unreadOf, waitingCount } from './queue-groups.js';
 import { QueueItem } from './queue-item.js';
 import { type HandoffRef, sameHandoff } from './state.js';
 
@@ -33,37 +33,18 @@ export function QueuePane(props: {
   /** Absent until known. */
   readonly rows: readonly QueueRow[] | undefined;
   readonly unread: Readonly<Record<string, number>>;
+  /** Handoffs whose customer is typing. */
+  readonly typing: readonly string[];
   readonly selected: HandoffRef | undefined;
   readonly headingRef: RefObject<HTMLHeadingElement>;
   readonly onOpen: (ref: HandoffRef) => void;
   readonly onClaim: (ref: HandoffRef) => void;
+  /** Reads along with a colleague; absent: this agent may not. */
+  readonly onWatch?: ((ref: HandoffRef) => void) | undefined;
 }) {
   const styles = useStyles();
-  const now = useNow();
   const { rows } = props;
-  const mine = rows?.filter((row) => row.mine) ?? [];
-  const waiting = rows?.filter((row) => row.status === 'waiting') ?? [];
-  const others = rows?.filter((row) => row.status === 'assigned' && !row.mine) ?? [];
-
-  const group = (title: string, members: readonly QueueRow[]) =>
-    members.length > 0 && (
-      <section aria-label={title}>
-        <h3 className={styles.group}>{title}</h3>
-        <ul className={styles.list}>
-          {members.map((row) => (
-            <QueueItem
-              key={row.handoffId}
-              row={row}
-              now={now}
-              unread={props.unread[row.handoffId] ?? 0}
-              selected={props.selected !== undefined && sameHandoff(props.selected, row)}
-              onOpen={props.onOpen}
-              onClaim={props.onClaim}
-            />
-          ))}
-        </ul>
-      </section>
-    );
+  const waiting = waitingCount(rows);
 
   return (
     <>
@@ -71,9 +52,9 @@ export function QueuePane(props: {
         <h2 className={styles.heading} ref={props.headingRef} tabIndex={-1}>
           Queue
         </h2>
-        {waiting.length > 0 && (
+        {waiting > 0 && (
           <Badge appearance="filled" color="brand">
-            {waiting.length} waiting
+            {waiting} waiting
           </Badge>
         )}
       </div>
@@ -85,9 +66,27 @@ export function QueuePane(props: {
                 Nobody is waiting. New conversations appear here by themselves.
               </Text>
             )}
-            {group('Waiting', waiting)}
-            {group('Yours', mine)}
-            {group('With colleagues', others)}
+            {groupsOf(rows).map((group) => (
+              <section key={group.id} aria-label={group.title}>
+                <h3 className={styles.group}>
+                  {group.title} ({group.rows.length})
+                </h3>
+                <ul className={styles.list}>
+                  {group.rows.map((row) => (
+                    <QueueItem
+                      key={row.handoffId}
+                      row={row}
+                      unread={unreadOf(row, props.unread)}
+                      typing={props.typing.includes(row.handoffId)}
+                      selected={props.selected !== undefined && sameHandoff(props.selected, row)}
+                      onOpen={props.onOpen}
+                      onClaim={props.onClaim}
+                      onWatch={group.id === 'others' ? props.onWatch : undefined}
+                    />
+                  ))}
+                </ul>
+              </section>
+            ))}
           </>
         ) : (
           <Skeleton className={styles.loading} aria-label="Reading the queue">

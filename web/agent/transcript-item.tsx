@@ -1,27 +1,36 @@
-// One line of the transcript: who spoke, when, what, and what came with it.
+// One line of the transcript: who spoke, when, what, what came with it, and whether the customer has read it.
 
-import { Link, mergeClasses } from '@fluentui/react-components';
-import { AttachRegular } from '@fluentui/react-icons/svg/attach';
+import { mergeClasses } from '@fluentui/react-components';
 import { BotRegular } from '@fluentui/react-icons/svg/bot';
-import { ImageRegular } from '@fluentui/react-icons/svg/image';
 import { memo } from 'react';
 import type { TranscriptLine } from '../../handoff/views.js';
 import { useBubbleStyles } from './bubble-styles.js';
-import { summarise, withoutMarkdown } from './plain-text.js';
+import { withoutMarkdown } from './plain-text.js';
 import { clockTime } from './times.js';
+import { Attachments } from './transcript-attachment.js';
 
 /** Lines of one speaker within this time stand together under one name. */
 const TOGETHER_MS = 3 * 60_000;
 
+/** The element that links lead to. */
+export const lineId = (sequence: number): string => `line-${sequence}`;
+
 export const TranscriptItem = memo(Item);
 
-function Item(props: { readonly line: TranscriptLine; readonly before: TranscriptLine | undefined }) {
+function Item(props: {
+  readonly line: TranscriptLine;
+  readonly before: TranscriptLine | undefined;
+  /** The customer has read up to here. */
+  readonly readHere: boolean;
+  /** It was looked for. */
+  readonly found: boolean;
+}) {
   const styles = useBubbleStyles();
   const { line, before } = props;
   const time = clockTime(line.at, Date.now());
   if (line.from === 'system') {
     return (
-      <li className={styles.system}>
+      <li id={lineId(line.sequence)} className={styles.system} tabIndex={-1}>
         <span>
           {line.text} · <time dateTime={line.at}>{time}</time>
         </span>
@@ -38,10 +47,14 @@ function Item(props: { readonly line: TranscriptLine; readonly before: Transcrip
   const text = line.from === 'bot' ? withoutMarkdown(line.text) : line.text;
   return (
     <li
+      id={lineId(line.sequence)}
+      // A link of the bot's summary moves the focus here.
+      tabIndex={-1}
       className={mergeClasses(
         styles.row,
         line.from === 'customer' ? styles.customer : styles.ours,
         follows && styles.follows,
+        props.found && styles.found,
       )}
     >
       {!follows && (
@@ -53,43 +66,9 @@ function Item(props: { readonly line: TranscriptLine; readonly before: Transcrip
       )}
       <div className={mergeClasses(styles.bubble, bubble)}>
         {text}
-        {line.attachments.length > 0 && (
-          <div className={styles.attachments}>
-            {line.attachments.map((attachment, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a stored line's attachments never change
-              <Attachment key={index} attachment={attachment} />
-            ))}
-          </div>
-        )}
+        <Attachments attachments={line.attachments} />
       </div>
+      {props.readHere && <div className={styles.delivery}>Read</div>}
     </li>
   );
-}
-
-function Attachment({ attachment }: { readonly attachment: TranscriptLine['attachments'][number] }) {
-  const styles = useBubbleStyles();
-  const summary = summarise(attachment);
-  switch (summary.kind) {
-    case 'card':
-      return (
-        <div className={styles.card}>
-          <span className={styles.cardTitle}>{summary.title}</span>
-          {summary.text.map((text, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a card's words never change
-            <span key={index}>{text}</span>
-          ))}
-        </div>
-      );
-    case 'link':
-      return (
-        <Link className={styles.link} href={summary.address} target="_blank" rel="noopener noreferrer" inline>
-          {summary.image ? <ImageRegular aria-hidden /> : <AttachRegular aria-hidden />}
-          {summary.name}
-        </Link>
-      );
-    case 'file':
-      return <span>{summary.name}</span>;
-    default:
-      return summary satisfies never;
-  }
 }
