@@ -7,6 +7,7 @@ import { asJson, asTable, isMet } from './figures.js';
 const AREAS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   understanding: async () => (await import('./understanding/evaluate.js')).evaluateUnderstanding,
   relationship: async () => (await import('./relationship/index.js')).evaluateRelationship,
+  desk: async () => (await import('./desk/index.js')).evaluateDesk,
   recommendations: async () => (await import('./recommendations/index.js')).evaluateRecommendations,
 };
 
