@@ -168,6 +168,7 @@ export function createCustomerService(parts: {
     // The bot and the desk know each other: by the time a turn asks, the desk is there.
     presenceOf: (agent: AgentId) => desk.presenceOf(agent),
     deskLoad: () => desk.load(),
+    isFull: (agent: AgentId) => desk.isFull(agent),
     placeInLine: (record) => desk.placeInLine(record),
   });
 

@@ -34,7 +34,12 @@ export function routeTimes(parts: BotParts, { record, now }: Pick<Turn, 'record'
 export function atDesk(parts: BotParts, now: Date): AtDesk {
   const { agents, profile } = parts.services.business;
   const open = new Set(teamsAt(profile, now).flatMap((team) => (team.open ? [team.id] : [])));
-  return { agents, presenceOf: parts.presenceOf, teamOpen: (team) => open.has(team) };
+  return {
+    agents,
+    presenceOf: parts.presenceOf,
+    isFull: (agent) => parts.isFull?.(agent) ?? false,
+    teamOpen: (team) => open.has(team),
+  };
 }
 
 export function spokenTime(turn: Turn, at: Instant): string {

@@ -24,6 +24,8 @@ export interface BotParts {
   readonly languages: readonly string[];
   readonly presenceOf: (agent: AgentId) => Presence;
   /** How busy the people online are; left out, nobody is held back by it. */
+  /** Whether an agent has no place for one more; absent: nobody's are counted. */
+  readonly isFull?: (agent: AgentId) => boolean;
   readonly deskLoad?: () => { readonly freePlaces: number; readonly waiting: number };
   /** Where whoever waits stands in line; left out, nothing is said of it. */
   readonly placeInLine?: (record: CustomerRecord) => LinePlace | undefined;

@@ -8,9 +8,9 @@ import type { HandoffKey } from './desk.js';
 import type { DeskCore } from './desk-parts.js';
 import { conversationOf } from './lifecycle.js';
 import { isSupervisor } from './owner-change.js';
-import { maySee, rowFor } from './queue.js';
+import { maySee, type Queue, rowFor, type Waiting } from './queue.js';
 import { lineOf } from './transcript-lines.js';
-import type { ConsoleEvent, HandoffView, TranscriptLine } from './views.js';
+import type { ConsoleEvent, HandoffView, QueueRow, TranscriptLine } from './views.js';
 
 /** Theirs, theirs to claim, or theirs to watch; a supervisor sees whatever nobody has yet. */
 export function sees(core: Pick<DeskCore, 'agents'>, agent: AgentId, handoff: OpenHandoff): boolean {
@@ -52,18 +52,29 @@ function linesOf(
   return entries.flatMap((entry) => lineOf(entry, names) ?? []);
 }
 
-/** Milliseconds; a busy desk changes many times in it, and each change sends every row to every console. */
+/** Milliseconds; a busy desk changes many times in it. */
 const QUEUE_EVERY_MS = 50;
+/**
+ * Milliseconds of rest for each row of each console. A row takes about 6 µs to be made and sent (5,000 rows: 27 ms), so that however long
+ * the queue and however many the consoles, they take about a quarter of a processor.
+ */
+const REST_PER_ROW_MS = 0.025;
+/** Consoles that follow each desk. */
+const consoles = new WeakMap<Queue, number>();
 
 /** @returns a function that ends it. */
 export function follow(core: DeskCore, agent: AgentId, listener: (event: ConsoleEvent) => void): () => void {
-  const queue = paced(() =>
-    listener({ type: 'queue', rows: core.queue.all().map((waiting) => rowFor(agent, waiting)) }),
-  );
+  const rowsNow = rowsSeenBy(core, agent);
+  const queue = paced(() => {
+    const rows = rowsNow();
+    if (rows) listener({ type: 'queue', rows });
+  }, restOf(core));
+  count(core, 1);
   queue.run();
   const ends = [
     core.queue.onChange(queue.run),
     queue.end,
+    () => count(core, -1),
     core.feed.subscribe((change) => {
       const waiting = core.queue.of(change.customerId);
       if (!waiting || !sees(core, agent, waiting.handoff)) return;
@@ -89,8 +100,45 @@ export function follow(core: DeskCore, agent: AgentId, listener: (event: Console
   };
 }
 
-/** Runs at once, and of what comes soon after, only the last. */
-function paced(work: () => void): { readonly run: () => void; readonly end: () => void } {
+function count({ queue }: DeskCore, more: 1 | -1): void {
+  consoles.set(queue, (consoles.get(queue) ?? 0) + more);
+}
+
+function restOf({ queue }: DeskCore): () => number {
+  return () => Math.max(QUEUE_EVERY_MS, queue.all().length * (consoles.get(queue) ?? 1) * REST_PER_ROW_MS);
+}
+
+/**
+ * Most changes are words in somebody else's conversation, of which a console sees nothing: it is not sent the same rows again.
+ * @returns on each call the rows, or `undefined` where they look as they did.
+ */
+function rowsSeenBy(core: DeskCore, agent: AgentId): () => readonly QueueRow[] | undefined {
+  let before: readonly (readonly [Waiting, QueueRow])[] | undefined;
+  const looks = new WeakMap<QueueRow, string>();
+  const lookOf = (row: QueueRow): string => {
+    const look = looks.get(row) ?? JSON.stringify(row);
+    looks.set(row, look);
+    return look;
+  };
+  return () => {
+    const known = new Map(before);
+    const byCustomer = new Map(before?.map(([{ customerId }, row]) => [customerId, row]));
+    const now = core.queue.all().map((waiting) => {
+      const same = known.get(waiting);
+      if (same) return [waiting, same] as const;
+      const row = rowFor(agent, waiting);
+      const old = byCustomer.get(waiting.customerId);
+      return [waiting, old && lookOf(old) === lookOf(row) ? old : row] as const;
+    });
+    const unchanged =
+      before?.length === now.length && now.every(([, row], place) => row === before?.[place]?.[1]);
+    before = now;
+    return unchanged ? undefined : now.map(([, row]) => row);
+  };
+}
+
+/** Runs at once, and of what comes soon after, only the last. @param rest milliseconds between two runs. */
+function paced(work: () => void, rest: () => number): { readonly run: () => void; readonly end: () => void } {
   let resting: NodeJS.Timeout | undefined;
   let again = false;
   function run(): void {
@@ -104,7 +152,7 @@ function paced(work: () => void): { readonly run: () => void; readonly end: () =
       if (!again) return;
       again = false;
       run();
-    }, QUEUE_EVERY_MS);
+    }, rest());
     resting.unref();
   }
   return { run, end: () => clearTimeout(resting) };

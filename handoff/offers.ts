@@ -2,9 +2,12 @@
 
 import { changeCustomer } from '../data/change-customer.js';
 import type { WaitingHandoff } from '../data/handoff.js';
+import type { AgentId } from '../data/ids.js';
+import type { Presence } from './desk.js';
 import type { DeskCore } from './desk-parts.js';
 import { type InLine, type OfferChange, planOffers, type Ready } from './line.js';
-import { loadsOf } from './places.js';
+import { hasRoom, loadsOf } from './places.js';
+import type { Waiting } from './queue.js';
 import type { AtDesk } from './routing.js';
 
 export type OfferParts = Pick<
@@ -21,12 +24,15 @@ export function dueOffers(parts: OfferParts): readonly OfferChange[] {
 
 /** Everybody in line, in order. */
 export function lineOf({ queue }: Pick<DeskCore, 'queue'>): readonly InLine[] {
-  return queue
-    .all()
-    .flatMap(({ customerId, handoff, places, turn }) =>
-      handoff.status === 'waiting' ? [{ customerId, handoff, places, turn }] : [],
-    );
+  const all = queue.all();
+  const line =
+    lines.get(all) ?? all.filter((each): each is Waiting & InLine => each.handoff.status === 'waiting');
+  lines.set(all, line);
+  return line;
 }
+
+/** Every customer's message asks how long the line is; the queue's list is the same until the next change. */
+const lines = new WeakMap<readonly Waiting[], readonly InLine[]>();
 
 /** Everybody who is online. */
 export function readyIn({
@@ -45,9 +51,29 @@ export function teamOpenAt({ teams, clock }: Pick<DeskCore, 'teams' | 'clock'>):
   return (team) => open.has(team);
 }
 
-/** Who is there, as a route sees it. */
-export function atDeskOf(parts: Pick<DeskCore, 'agents' | 'presence' | 'teams' | 'clock'>): AtDesk {
-  return { agents: parts.agents, presenceOf: parts.presence.of, teamOpen: teamOpenAt(parts) };
+/** Who is there now, as a route sees it; asked for each in line, so each agent is looked up once. */
+export function atDeskOf(parts: Pick<DeskCore, 'agents' | 'presence' | 'teams' | 'clock' | 'queue'>): AtDesk {
+  const seen = new Map<AgentId, Presence>();
+  function presenceOf(agent: AgentId): Presence {
+    const presence = seen.get(agent) ?? parts.presence.of(agent);
+    seen.set(agent, presence);
+    return presence;
+  }
+  return {
+    agents: parts.agents,
+    presenceOf,
+    isFull: fullIn(parts),
+    teamOpen: teamOpenAt(parts),
+  };
+}
+
+/** Whether an agent has no place left, as of the first question. */
+export function fullIn({ agents, queue }: Pick<DeskCore, 'agents' | 'queue'>): (agent: AgentId) => boolean {
+  let loads: ReadonlyMap<AgentId, number> | undefined;
+  return (agent) => {
+    loads ??= loadsOf(queue.all());
+    return !hasRoom(1, { capacity: agents.get(agent)?.capacity ?? 0, load: loads.get(agent) ?? 0 });
+  };
 }
 
 /** Writes one change, unless the handoff changed since it was planned. */

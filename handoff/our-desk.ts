@@ -11,7 +11,7 @@ import { follow, viewOf } from './desk-view.js';
 import { createHandlingTimes } from './handling-times.js';
 import { type LinePlace, placeInLine } from './line-place.js';
 import { sweepLostOwners } from './lost-owner.js';
-import { readyIn } from './offers.js';
+import { fullIn, lineOf, readyIn } from './offers.js';
 import { isSupervisor } from './owner-change.js';
 import { claim, takeOver } from './owner-claim.js';
 import { close, giveBack } from './owner-ending.js';
@@ -38,6 +38,8 @@ export interface OurDesk extends AgentDesk {
   start(): Promise<void>;
   /** How busy the desk is now. */
   load(): DeskLoad;
+  /** Whether an agent has no place for one more. */
+  isFull(agent: AgentId): boolean;
   /** Where a customer stands in line; the handoff need not be stored yet. `undefined`: in no common line. */
   placeInLine(record: CustomerRecord): LinePlace | undefined;
   /** What channels tell of a customer besides messages. */
@@ -90,7 +92,7 @@ export function createDesk(parts: DeskParts): OurDesk {
     const places = readyIn(core).map(({ card, load: taken }) => Math.max(0, card.capacity - taken));
     return {
       freePlaces: places.reduce((sum, free) => sum + free, 0),
-      waiting: queue.all().filter(({ handoff }) => handoff.status === 'waiting').length,
+      waiting: lineOf(core).length,
     };
   }
 
@@ -122,6 +124,7 @@ export function createDesk(parts: DeskParts): OurDesk {
     signs: createCustomerSigns(core),
     typingFeed: typing,
     load,
+    isFull: (agent) => fullIn(core)(agent),
     placeInLine: (record) => placeInLine(core, handled.seconds(), record),
     async start() {
       await presence.start();

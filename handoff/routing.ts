@@ -96,16 +96,18 @@ export function fits({ skills, languages, team }: AgentCard, route: Route): bool
 export interface AtDesk {
   readonly agents: ReadonlyMap<AgentId, AgentCard>;
   readonly presenceOf: (agent: AgentId) => Presence;
+  /** Whether all of their places are taken. */
+  readonly isFull: (agent: AgentId) => boolean;
   readonly teamOpen: (team: TeamId) => boolean;
 }
 
-/** Whether waiting on this route can bring anybody now: a customer does not wait for somebody who is not there. */
-export function isManned(route: Route, { agents, presenceOf, teamOpen }: AtDesk): boolean {
+/** Whether waiting on this route can bring anybody now: a customer does not wait for somebody who is not there, or has no place free. */
+export function isManned(route: Route, { agents, presenceOf, isFull, teamOpen }: AtDesk): boolean {
   switch (route.kind) {
     case 'dedicated':
     case 'deputy':
     case 'previous':
-      return presenceOf(route.agentId) === 'online';
+      return presenceOf(route.agentId) === 'online' && !isFull(route.agentId);
     case 'colleague':
       // Who is busy takes nothing new from the line, but may be asked by a colleague.
       return presenceOf(route.agentId) === 'online' || presenceOf(route.agentId) === 'busy';
@@ -122,7 +124,7 @@ export function isManned(route: Route, { agents, presenceOf, teamOpen }: AtDesk)
 export interface Step {
   readonly route: Route;
   readonly onward: readonly Route[];
-  /** Agents who were next, but were not at the desk. */
+  /** Agents who were next, but were not at the desk, or full. */
   readonly skipped: readonly AgentId[];
 }
 

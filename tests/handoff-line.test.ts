@@ -118,9 +118,14 @@ describe('the way of a handoff', () => {
 });
 
 describe('nobody waits for somebody who is not there', () => {
-  const atDesk = (there: Readonly<Record<string, Presence>>, teamOpen = true) => ({
+  const atDesk = (
+    there: Readonly<Record<string, Presence>>,
+    teamOpen = true,
+    full: readonly string[] = [],
+  ) => ({
     agents: AGENTS,
     presenceOf: (id: AgentId) => there[id] ?? 'offline',
+    isFull: (id: AgentId) => full.includes(id),
     teamOpen: () => teamOpen,
   });
   const way = [named('dedicated', ann), toDeputy, named('previous', cia), pool, message];
@@ -135,6 +140,15 @@ describe('nobody waits for somebody who is not there', () => {
     [{}, pool, [ann.id, ben.id, cia.id]],
   ])('%j', (there, route, skipped) => {
     expect(firstManned(way, atDesk(there))).toMatchObject({ route, skipped });
+  });
+
+  test('nor for somebody who has no place left', () => {
+    const there = { ann: 'online', ben: 'online' } as const;
+    expect(firstManned(way, atDesk(there, true, ['ann']))).toMatchObject({
+      route: toDeputy,
+      skipped: [ann.id],
+    });
+    expect(firstManned(way, atDesk(there, true, ['ben']))).toMatchObject({ route: way[0], skipped: [] });
   });
 
   test.each<[string, Route, Readonly<Record<string, Presence>>, boolean, boolean]>([

@@ -75,7 +75,7 @@ describe('the dedicated agent, the deputy, whoever helped last time', () => {
       await set('a-marco', 'online');
       await tom.says('talk to a human');
       expect(spoken(await tom.heard())[0]).toBe(
-        "bot: Lena Okafor, your personal contact, isn't at the desk just now, so I'm passing you on to Marco Bianchi, who stands in and has what you wrote. You'll have an answer here by 11:15.",
+        "bot: Lena Okafor, your personal contact, can't take it just now, so I'm passing you on to Marco Bianchi, who stands in and has what you wrote. You'll have an answer here by 11:15.",
       );
       expect(await world.agent('a-jonas').claims(tom)).toEqual({ outcome: 'not-yours' });
       expect(await world.agent('a-lena').claims(tom)).toEqual({ outcome: 'claimed', epoch: 1 });
@@ -87,7 +87,7 @@ describe('the dedicated agent, the deputy, whoever helped last time', () => {
     await set('a-jonas', 'online');
     await tom.says('talk to a human');
     expect(spoken(await tom.heard())[0]).toBe(
-      "bot: Lena Okafor, your personal contact, isn't at the desk just now. I've passed this on to our team, with what it is about; you'll have an answer here by 11:15, from Lena Okafor or whoever is there first.",
+      "bot: Lena Okafor, your personal contact, can't take it just now. I've passed this on to our team, with what it is about; you'll have an answer here by 11:15, from Lena Okafor or whoever is there first.",
     );
     await world.service.desk.sweep();
     expect(await rowOf(world.agent('a-jonas'), tom)).toMatchObject({

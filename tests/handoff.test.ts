@@ -31,7 +31,7 @@ const OFFER =
 const POOL =
   "bot: I've passed this on to our team, with what it is about. Nobody is at the desk this minute; you'll have an answer here by 11:15.";
 const lenaAway =
-  "bot: Lena Okafor, your personal contact, isn't at the desk just now. I've passed this on to our team, with what it is about; you'll have an answer here by 11:15, from Lena Okafor or whoever is there first.";
+  "bot: Lena Okafor, your personal contact, can't take it just now. I've passed this on to our team, with what it is about; you'll have an answer here by 11:15, from Lena Okafor or whoever is there first.";
 const NONSENSE = ['blorp', 'fnord grix', 'mumble jumble', 'qwertz asdf', 'zork zork'];
 
 function withThresholds(folder: Folder, defaults: Partial<Thresholds['defaults']>): Folder {

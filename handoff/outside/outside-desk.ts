@@ -8,6 +8,7 @@ import { createCustomerSigns } from '../customer-signs.js';
 import type { DeskParts } from '../desk-parts.js';
 import { follow, viewOf } from '../desk-view.js';
 import { conversationOf } from '../lifecycle.js';
+import { lineOf } from '../offers.js';
 import type { OurDesk } from '../our-desk.js';
 import { isSupervisor } from '../owner-change.js';
 import { createPresence } from '../presence.js';
@@ -95,14 +96,21 @@ export function createOutsideDesk(parts: DeskParts, teamName: string): OutsideDe
 
   let running: Promise<void> = Promise.resolve();
   let rounds = 0;
+  let sweeping = false;
   const timer = setInterval(() => {
+    // One that takes longer than a round is not followed by all that it missed.
+    if (sweeping) return;
+    sweeping = true;
     running = running
       .then(async () => {
         if (!(await stores.leases.take(LEASE, owner, LEASE_SECONDS))) return;
         await sweep(rounds++ % ROUNDS_BETWEEN_LOOKS === 0);
         await tally.flush();
       })
-      .catch(onError);
+      .catch(onError)
+      .finally(() => {
+        sweeping = false;
+      });
   }, SWEEP_EVERY_MS);
   timer.unref();
 
@@ -151,9 +159,10 @@ export function createOutsideDesk(parts: DeskParts, teamName: string): OutsideDe
     presenceOf: (agent) => (agent === OUTSIDE_TEAM.id ? 'online' : presence.of(agent)),
     signs: createCustomerSigns(core),
     typingFeed: typing,
+    isFull: () => false,
     load: () => ({
       freePlaces: OUTSIDE_TEAM.capacity,
-      waiting: queue.all().filter(({ handoff }) => handoff.status === 'waiting').length,
+      waiting: lineOf(core).length,
     }),
     // How long its line is, the outside desk alone knows.
     placeInLine: () => undefined,
