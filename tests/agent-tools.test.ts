@@ -435,7 +435,7 @@ describe('the customer beside the conversation', () => {
   });
 
   test('since when the relationship is declined, and no scores then', async () => {
-    const { customer: maya, jonas } = await inTalk(MAYA, "I don't want a relationship");
+    const { customer: maya, jonas } = await inTalk(MAYA, "I'd rather not be tracked");
     const { customer } = (await world.service.desk.view(jonas.id, await jonas.key(maya))) ?? {};
     expect(customer).toMatchObject({ consent: 'declined', consentSince: '2026-11-18T11:00:00.000Z' });
     expect(customer?.satisfaction).toBeUndefined();

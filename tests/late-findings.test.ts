@@ -25,6 +25,7 @@ test('a lamp whose return is registered is no reason for a suggestion, and no su
 
 test('a colleague sees that Tom waits for Lena, but not what he wrote', async () => {
   const tom = world.customer('c-1005');
+  await world.agent('a-lena').comesOnline();
   await tom.says('talk to a human');
   const { desk } = world.service;
   const [seenByLena] = await desk.queue(world.agent('a-lena').id);
