@@ -11,9 +11,10 @@ import { SlotDialog } from '../dialogs/slot-dialog.js';
 import type { Turn } from '../dialogs/turn.js';
 import type { Act } from '../escalation/index.js';
 import { endHandoff } from '../handoff/lifecycle.js';
-import { escalate, tellStillWaiting } from './escalate.js';
+import { escalate } from './escalate.js';
 import { waitingHere } from './in-line.js';
 import type { BotParts } from './parts.js';
+import { tellStillWaiting } from './still-waiting.js';
 import type { Wording } from './word-answer.js';
 
 export interface Stage {

@@ -10,8 +10,9 @@ import { briefOf } from './brief.js';
 import { needOf } from './desk-need.js';
 import { atDesk, routeTimes, spokenTime } from './desk-terms.js';
 import { deskFacts } from './facts.js';
-import { lineChoices } from './in-line.js';
+import { lineChoices } from './line-choices.js';
 import type { BotParts } from './parts.js';
+import { placeSentence, tellStillWaiting } from './still-waiting.js';
 
 /** Rules that stand for something gone wrong; a person comes, but a word about it comes first. */
 const SORRY: ReadonlySet<string> = new Set([
@@ -59,34 +60,6 @@ export async function escalate(
   // Where somebody is free to come at once, there is nothing to choose.
   const chooses = handoff.route.kind === 'message' || place?.free === false;
   await turn.say({ key: 'handoff.meanwhile', ...(chooses ? lineChoices(turn, handoff) : {}) });
-}
-
-export async function tellStillWaiting(parts: BotParts, turn: Turn): Promise<void> {
-  const { handoff, conversations } = turn.record;
-  if (!handoff) return;
-  if (handoff.conversationId !== turn.conversation.id) {
-    // Their agent reads the other conversation only, so that is where they have to write.
-    const channel = conversations.find(({ id }) => id === handoff.conversationId)?.channel ?? 'web';
-    await turn.say({ key: `handoff.elsewhere_${channel}` });
-    return;
-  }
-  if (handoff.status !== 'waiting') return;
-  const place = parts.placeInLine?.(turn.record);
-  if (place) await turn.say(placeSentence(place));
-  await turn.say({
-    key: `handoff.still_${handoff.chosen ?? 'waiting'}`,
-    values: { by: spokenTime(turn, handoff.promisedBy) },
-    ...lineChoices(turn, handoff),
-  });
-}
-
-function placeSentence({
-  position,
-  minutes,
-}: NonNullable<ReturnType<NonNullable<BotParts['placeInLine']>>>): Sentence {
-  return minutes === undefined
-    ? { key: 'handoff.place', values: { count: position } }
-    : { key: 'handoff.place_minutes', values: { count: position, minutes } };
 }
 
 /** @param wanted where it would have gone, had everybody been there. */

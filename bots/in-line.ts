@@ -2,7 +2,7 @@
 // elsewhere.
 
 import type { WaitingHandoff } from '../data/handoff.js';
-import type { Question, Turn } from '../dialogs/turn.js';
+import type { Turn } from '../dialogs/turn.js';
 import { answerLater, waitAfterAll } from '../handoff/answer-later.js';
 import { type LineChoice, lineChoiceIn, phoneNumberIn, staysInChat } from '../understanding/line-choice.js';
 import type { Understanding } from '../understanding/understanding.js';
@@ -10,24 +10,12 @@ import { QUOTED } from './brief.js';
 import { routeTimes, spokenTime } from './desk-terms.js';
 import { deskFacts } from './facts.js';
 import type { BotParts } from './parts.js';
+import { tellStillWaiting } from './still-waiting.js';
 
 /** A person is awaited in this very conversation; one on another channel is another matter. */
 export function waitingHere({ record, conversation }: Turn): WaitingHandoff | undefined {
   const { handoff } = record;
   return handoff?.status === 'waiting' && handoff.conversationId === conversation.id ? handoff : undefined;
-}
-
-/** What may be tapped; whoever chose to be answered later is not asked to choose again. */
-export function lineChoices(turn: Turn, { route, chosen }: WaitingHandoff): Pick<Question, 'choices'> {
-  if (chosen !== undefined) return {};
-  const later = ['callback', 'message'] as const;
-  const kinds = route.kind === 'message' ? later : (['wait', ...later] as const);
-  return {
-    choices: kinds.map((kind) => {
-      const title = turn.phrase(`handoff.choice_${kind}`);
-      return { title, value: title };
-    }),
-  };
 }
 
 /** @returns that everything was said, where the message was about waiting. */
@@ -59,6 +47,8 @@ async function carryOutChoice(
       return callBack(parts, turn, waiting, choice.number);
     case 'message':
       return takeMessage(parts, turn, waiting);
+    case 'ask':
+      return tellStillWaiting(parts, turn);
     default:
       choice satisfies never;
   }
@@ -129,9 +119,13 @@ async function takeMessage(parts: BotParts, turn: Turn, waiting: WaitingHandoff)
   await answerWith(turn, 'message_chosen', later);
 }
 
+/** For agents, so it is not among the customers' texts. */
+const CALL_ON = 'Wants to be called back on';
+
 async function noteNumber(turn: Turn, waiting: WaitingHandoff, number: string): Promise<void> {
   const { brief } = waiting;
-  const facts = [`Wants to be called back on ${number}`, ...brief.facts];
+  // Another number stands for the one before: an agent must not choose between two.
+  const facts = [`${CALL_ON} ${number}`, ...brief.facts.filter((fact) => !fact.startsWith(CALL_ON))];
   turn.record.handoff = { ...waiting, brief: { ...brief, facts } };
   const by = spokenTime(turn, waiting.promisedBy);
   await turn.say({ key: 'handoff.callback_number', values: { number, by } });

@@ -13,19 +13,19 @@ export const SHOWN = 5;
 export function orderSlot(options: {
   /** Text keys `<texts>.which` for the question. */
   readonly texts: string;
-  readonly candidates: (turn: Turn) => readonly Order[];
+  readonly candidates: (turn: Turn, slots: Slots) => readonly Order[];
   /** Of which one may be taken by its number, though it is not offered; left out: the candidates. */
   readonly nameable?: (turn: Turn) => readonly Order[];
 }): Slot {
-  const nameable = options.nameable ?? options.candidates;
-  const shown = (turn: Turn) => options.candidates(turn).slice(0, SHOWN);
-  const labelled = (turn: Turn) =>
-    shown(turn).map((order) => ({ id: order.number, label: orderLabel(order, turn) }));
+  const shown = (turn: Turn, slots: Slots) => options.candidates(turn, slots).slice(0, SHOWN);
+  const labelled = (turn: Turn, slots: Slots) =>
+    shown(turn, slots).map((order) => ({ id: order.number, label: orderLabel(order, turn) }));
 
-  function read(turn: Turn): Reading {
+  function read(turn: Turn, slots: Slots): Reading {
     const named = orderNumbersIn(turn.text).at(0);
-    if (named !== undefined) return readNumber(turn, named, nameable(turn));
-    const picked = pickFrom(turn.text, labelled(turn));
+    const nameable = () => options.nameable?.(turn) ?? options.candidates(turn, slots);
+    if (named !== undefined) return readNumber(turn, named, nameable());
+    const picked = pickFrom(turn.text, labelled(turn, slots));
     if (picked !== undefined) return { kind: 'filled', value: picked };
     return { kind: 'unread' };
   }
@@ -33,24 +33,25 @@ export function orderSlot(options: {
   return {
     name: 'order',
     retry: 'order.retry',
-    ask(turn) {
+    ask(turn, slots) {
+      const orders = shown(turn, slots);
       turn.conversation.focus = {
         ...turn.conversation.focus,
-        shown: { kind: 'orders', ids: shown(turn).map((order) => order.number) },
+        shown: { kind: 'orders', ids: orders.map((order) => order.number) },
       };
       return {
         key: `${options.texts}.which`,
-        values: { count: shown(turn).length },
-        choices: labelled(turn).map(({ id, label }) => ({ title: label, value: `#${id}` })),
+        values: { count: orders.length },
+        choices: labelled(turn, slots).map(({ id, label }) => ({ title: label, value: `#${id}` })),
       };
     },
     read,
-    spot(turn) {
-      const reading = orderNumbersIn(turn.text).length > 0 ? read(turn) : undefined;
+    spot(turn, slots) {
+      const reading = orderNumbersIn(turn.text).length > 0 ? read(turn, slots) : undefined;
       return reading?.kind === 'filled' ? reading.value : undefined;
     },
-    settle(turn) {
-      const [only, ...others] = options.candidates(turn);
+    settle(turn, slots) {
+      const [only, ...others] = options.candidates(turn, slots);
       return others.length === 0 ? only?.number : undefined;
     },
   };

@@ -4,19 +4,36 @@ import type { Order } from '../data/business.js';
 import type { ActivityContent } from '../data/conversation.js';
 import { contentsInWords, dayInWords } from './format.js';
 import { chosenOrder, needsKnownCustomer, orderSlot, SHOWN, strangeNumber } from './order-slot.js';
-import type { Slots, Task } from './slot-dialog.js';
+import type { Slot, Slots, Task } from './slot-dialog.js';
 import type { Sentence, Turn } from './turn.js';
+
+const ANOTHER = /\b(?:other|another|different)\b/i;
+const NONE = '-';
+
+/** "And the other one?": which order is not meant, for as long as the task lasts. */
+const apart: Slot = {
+  name: 'apart',
+  retry: 'order.retry',
+  // Settled at once, so that it is never asked.
+  ask: () => ({ key: 'order.retry' }),
+  read: () => ({ kind: 'unread' }),
+  spot: ({ conversation, text }) => (ANOTHER.test(text) ? conversation.focus.order : undefined),
+  settle: () => NONE,
+};
+
+/** Those on their way before those that came; of the others than one, where it is set apart. */
+function among(usual: (turn: Turn) => readonly Order[]) {
+  return (turn: Turn, { apart: known = NONE }: Slots): readonly Order[] => {
+    const others = known === NONE ? [] : turn.orders.filter(({ number }) => number !== known);
+    const open = others.filter(isOpen);
+    return open.length > 0 ? open : others.length > 0 ? others : usual(turn);
+  };
+}
 
 export const orderStatus: Task = {
   id: 'order-status',
   replaces: ['late-delivery'],
-  slots: [
-    orderSlot({
-      texts: 'order-status',
-      candidates: (turn) => anotherOne(turn) ?? openOrNewest(turn),
-      nameable: everyOne,
-    }),
-  ],
+  slots: [apart, orderSlot({ texts: 'order-status', candidates: among(openOrNewest), nameable: everyOne })],
   obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
   act: tellStatus,
 };
@@ -25,13 +42,7 @@ export const orderStatus: Task = {
 export const lateDelivery: Task = {
   id: 'late-delivery',
   replaces: ['order-status'],
-  slots: [
-    orderSlot({
-      texts: 'order-status',
-      candidates: (turn) => anotherOne(turn) ?? lateOrOpen(turn),
-      nameable: everyOne,
-    }),
-  ],
+  slots: [apart, orderSlot({ texts: 'order-status', candidates: among(lateOrOpen), nameable: everyOne })],
   obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
   act: tellStatus,
 };
@@ -42,17 +53,6 @@ export function isOpen(order: Order): boolean {
 
 function everyOne({ orders }: Turn): readonly Order[] {
   return orders;
-}
-
-const ANOTHER = /\b(?:other|another|different)\b/i;
-
-/** "And the other one?": not the one that was talked about; those on their way before those that came. */
-function anotherOne(turn: Turn): readonly Order[] | undefined {
-  const { order } = turn.conversation.focus;
-  if (order === undefined || !ANOTHER.test(turn.text)) return undefined;
-  const others = turn.orders.filter(({ number }) => number !== order);
-  const open = others.filter(isOpen);
-  return open.length > 0 ? open : others.length > 0 ? others : undefined;
 }
 
 function openOrNewest(turn: Turn): readonly Order[] {
@@ -80,8 +80,8 @@ export async function showOrder(
   turn.conversation.focus = {
     ...turn.conversation.focus,
     order: order.number,
-    // "And the other one?" is one of the open ones.
-    ...(ids.includes(order.number) ? { shown: { kind: 'orders', ids: ids.slice(0, SHOWN) } } : {}),
+    // "And the other one?" is one of the open ones; after one that was named, it is asked which.
+    shown: { kind: 'orders', ids: ids.includes(order.number) ? ids.slice(0, SHOWN) : [order.number] },
   };
   await turn.say(statusOf(order, turn), more);
 }

@@ -5,7 +5,9 @@ export type LineChoice =
   | { readonly kind: 'wait' }
   /** `number` as they wrote it, where they did. */
   | { readonly kind: 'callback'; readonly number?: string }
-  | { readonly kind: 'message' };
+  | { readonly kind: 'message' }
+  /** How long it takes, whether anybody comes, where they stand. */
+  | { readonly kind: 'ask' };
 
 const BEFORE =
   /^(?:ok|okay|fine|all right|alright|right|sure|yes|no|no problem|actually|in that case|then|well|please|thanks|thank you|just|hi|hello|sorry|maybe) /;
@@ -18,10 +20,22 @@ const TO =
   /(?: (?:on|at|under))?(?: (?:my|the|this)(?: (?:mobile|phone|cell|landline))?(?: number)?(?: is)?)? thisnumber(?= |$)/;
 
 const CALL =
-  /^(?:(?:call|phone|ring|telephone) me(?: up)?(?: back)?|(?:call|phone|ring) back|be (?:called|phoned|rung)(?: back)?|(?:a )?(?:call ?back|call-back|phone call|call))$/;
+  /^(?:(?:(?:they|you|somebody|someone) )?(?:call|phone|ring|telephone) me(?: up)?(?: back)?|(?:call|phone|ring) back|be (?:called|phoned|rung)(?: back)?|(?:a )?(?:call ?back|call-back|phone call|call))$/;
 const MESSAGE = /^(?:leave|write) (?:you |them )?(?:a|my) (?:message|note)$/;
 const WAIT =
   /^(?:keep )?(?:wait|waiting|stay|hold|hold on|hang on|stay on)(?: (?:here|a bit|a while|for (?:them|him|her|a person|somebody|someone)|in (?:the )?(?:line|queue)))?$/;
+
+const WHO =
+  '(?:they|you|he|she|somebody|someone|anybody|anyone|a person|a human|an agent|one of (?:you|them|your people))';
+const ASKS = [
+  `how (?:much )?long(?:er)?(?: (?:will|does|is|would|can|do|must|should|have))?(?: (?:${WHO}|i|we|it|this|that|the (?:wait|queue|line)))?(?: (?:going to|have to|got to|need to))*(?: (?:take|be|last|wait|still))?(?: (?:for (?:a|an) (?:answer|person|human|agent)))?`,
+  `when(?: (?:will|does|do|is|are|can|would))? ${WHO}(?: (?:going to|be))*(?: (?:answer|reply|respond|come|call|write|get back to me|get to me|here|there|free|available|coming))(?: me)?`,
+  `(?:is|are|will)(?: there)? ${WHO}(?: (?:still|going to|ever))*(?: (?:there|here|coming|come|around|answer|reply))`,
+  '(?:where am i|what is my (?:place|position|number)|what number am i)(?: in (?:the )?(?:line|queue))?',
+  'how many(?: (?:people|others|customers))?(?: are)?(?: still)? (?:before|ahead of|in front of) me',
+  '(?:i am )?still waiting|any news|any update',
+];
+const ASK = new RegExp(`^(?:and |so |but )*(?:${ASKS.join('|')})$`);
 
 /** Seven to fifteen digits (ITU-T E.164 has at most fifteen), with the signs that people put between. */
 const NUMBER = /\+?\(?\d[\d\s()/.-]{4,22}\d/;
@@ -32,6 +46,7 @@ export function lineChoiceIn(text: string): LineChoice | undefined {
   const wanted = coreOf(number === undefined ? text : text.replace(number, ' thisnumber '));
   if (CALL.test(wanted)) return { kind: 'callback', ...(number === undefined ? {} : { number }) };
   if (MESSAGE.test(wanted)) return { kind: 'message' };
+  if (ASK.test(writtenOut(coreOf(text)))) return { kind: 'ask' };
   return WAIT.test(wanted) ? { kind: 'wait' } : undefined;
 }
 
@@ -63,4 +78,12 @@ function coreOf(text: string): string {
     said = said.replace(BEFORE, '').replace(AFTER, '').replace(TO, '').trim();
   }
   return said.replace(WISH, '').replace(BEFORE, '');
+}
+
+function writtenOut(text: string): string {
+  return text
+    .replace(/\bi'm\b/g, 'i am')
+    .replace(/'s\b/g, ' is')
+    .replace(/'ll\b/g, ' will')
+    .replace(/\bgonna\b/g, 'going to');
 }
