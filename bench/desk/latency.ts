@@ -15,6 +15,7 @@ import { type MeasuredProcess, measure } from '../measured-process.js';
 import { percentile } from '../statistics.js';
 import { type ConsoleClient, type OpenRow, openConsole } from './console-client.js';
 import { type CustomerSocket, openCustomerSocket } from './customer-socket.js';
+import { openPages } from './key-press.js';
 
 const READY = /Agent console\s+(http:\S+)\/agent/;
 const SECRET = 'the secret of the server in a benchmark';
@@ -24,6 +25,10 @@ const CONVERSATIONS = 200;
 const AGENTS = 50;
 /** Milliseconds from one message of a person to their next: both sides write, so a conversation has a message every ten seconds. */
 const PACE = 20_000;
+/** Whose console is open in a browser. */
+const TYPIST = 'a-bench-typist' as AgentId;
+/** Messages typed there while each of the others writes one, so that they fill the same time. */
+const PRESSES = 8;
 
 interface Talk {
   readonly console: ConsoleClient;
@@ -54,19 +59,24 @@ export async function latencyFigures(
     });
     const talks = await openTalks(server.url, agents, ends);
     progress(`${talks.length} conversations are open with ${agents.length} agents`);
+    const pages = await openPages(server.url, await loginOf(TYPIST));
+    ends.push(() => pages.close());
     await server.reset();
     const before = await server.usage();
     const bytesBefore = receivedBy(talks);
     const begun = performance.now();
-    const times = (
-      await Promise.all(talks.map((talk, n) => converse(talk, rounds, (PACE * n) / talks.length)))
-    ).flat();
+    const [pressed, ...posted] = await Promise.all([
+      pages.press(PRESSES * rounds),
+      ...talks.map((talk, n) => converse(talk, rounds, (PACE * n) / talks.length)),
+    ]);
+    const times = posted.flat();
     const seconds = (performance.now() - begun) / 1000;
     const after = await server.usage();
     const bytes = receivedBy(talks) - bytesBefore;
     progress(`${times.length} messages in ${seconds.toFixed(0)} s`);
     const name = `desk.latency.${CONVERSATIONS}-open.from-post`;
     return [
+      ...pressFigures(pressed),
       { name: `${name}.p50`, value: percentile(times, 0.5), unit: 'ms' },
       { name: `${name}.p95`, value: percentile(times, 0.95), unit: 'ms', max: 150 },
       { name: `${name}.max`, value: Math.max(...times), unit: 'ms' },
@@ -93,6 +103,22 @@ export async function latencyFigures(
   }
 }
 
+/** Both pages paint on this machine too, beside the server and all others. */
+function pressFigures(times: readonly number[]): readonly Figure[] {
+  const name = `desk.latency.${CONVERSATIONS}-open.key-to-screen`;
+  return [
+    { name: `${name}.p50`, value: percentile(times, 0.5), unit: 'ms' },
+    { name: `${name}.p95`, value: percentile(times, 0.95), unit: 'ms', max: 150 },
+    { name: `${name}.max`, value: Math.max(...times), unit: 'ms' },
+  ];
+}
+
+async function loginOf(agentId: AgentId) {
+  const { demoPassword } = await findSecrets(readConfig({ SECRET, STORE: 'memory' }));
+  if (!demoPassword) throw new Error('outside the demo, agents have passwords of their own');
+  return { agentId, email: emailOf(agentId), password: demoPassword(agentId) };
+}
+
 /** Bytes on the streams of all consoles so far. */
 function receivedBy(talks: readonly Talk[]): number {
   const consoles = new Set(talks.map((talk) => talk.console));
@@ -104,12 +130,8 @@ async function openTalks(
   agents: readonly AgentId[],
   ends: (() => unknown)[],
 ): Promise<readonly Talk[]> {
-  const { demoPassword } = await findSecrets(readConfig({ SECRET, STORE: 'memory' }));
-  if (!demoPassword) throw new Error('outside the demo, agents have passwords of their own');
   const consoles = await inTens(agents.length, async (n) => {
-    const agentId = agents[n] ?? ('' as AgentId);
-    const login = { agentId, email: emailOf(agentId), password: demoPassword(agentId) };
-    const opened = await openConsole(url, login);
+    const opened = await openConsole(url, await loginOf(agents[n] ?? TYPIST));
     ends.push(() => opened.close());
     return opened;
   });
@@ -155,8 +177,9 @@ async function converse(talk: Talk, rounds: number, begin: number): Promise<read
 /** The demo's agents stay, because its customers name them. @returns the ids of those who were added. */
 async function addAgents(file: string): Promise<readonly AgentId[]> {
   const ids = Array.from({ length: AGENTS }, (_, n) => `a-bench-${n}` as AgentId);
+  const all = [...ids, TYPIST];
   const [header = '', ...rows] = (await readFile(file, 'utf8')).trimEnd().split('\n');
-  const made = ids.map((id, n) => {
+  const made = all.map((id, n) => {
     const cells = { id, name: `Colleague ${n}`, email: emailOf(id), languages: 'en', capacity: '6' };
     return header.split(',').map((column) => cells[column as keyof typeof cells] ?? '');
   });
