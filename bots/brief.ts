@@ -9,6 +9,7 @@ import { levelSentence } from '../dialogs/level-words.js';
 import { isOpen } from '../dialogs/order-status.js';
 import type { Turn } from '../dialogs/turn.js';
 import { reasonForAgent } from '../escalation/index.js';
+import { MAX_TEXT } from '../understanding/understanding.js';
 import { lateOrders, lateWithinDays } from './facts.js';
 import type { BotParts } from './parts.js';
 
@@ -35,7 +36,7 @@ export function briefOf(parts: BotParts, turn: Turn, reason: DecisionReason): Br
           : 'Too early to say.',
     trigger: reasonForAgent(reason),
     mood: [anger, ...(worried ? ['worried'] : []), ...(urgent ? ['in a hurry'] : [])].join(', '),
-    said: said.slice(-QUOTED),
+    said: said.slice(-QUOTED).map((text) => text.slice(0, MAX_TEXT)),
     tried: tried.slice(-QUOTED),
     facts: orderFacts(parts, turn),
   };

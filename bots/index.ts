@@ -196,7 +196,8 @@ async function apologise(
   keepReference(conversation, context.activity);
   appendCustomer({ ...stage, record, conversation });
   // A person who has the conversation reads it, and answers.
-  if (personsHandoff(record, conversation) === undefined) {
+  if (personsHandoff(record, conversation) !== undefined) heardFromCustomer(record);
+  else {
     appendEntry(conversation, {
       id: newId() as ActivityId,
       at: now,

@@ -23,9 +23,9 @@ export interface BotParts {
   /** Languages that the texts speak, ISO 639-1. */
   readonly languages: readonly string[];
   readonly presenceOf: (agent: AgentId) => Presence;
-  /** How busy the people online are; left out, nobody is held back by it. */
   /** Whether an agent has no place for one more; absent: nobody's are counted. */
   readonly isFull?: (agent: AgentId) => boolean;
+  /** How busy the people online are; left out, nobody is held back by it. */
   readonly deskLoad?: () => { readonly freePlaces: number; readonly waiting: number };
   /** Where whoever waits stands in line; left out, nothing is said of it. */
   readonly placeInLine?: (record: CustomerRecord) => LinePlace | undefined;

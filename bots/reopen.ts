@@ -14,6 +14,9 @@ import { atDesk, routeTimes, spokenTime } from './desk-terms.js';
 import { levelInForce } from './facts.js';
 import type { BotParts } from './parts.js';
 
+/** What the brief says before the first reason, however often the talk was closed and went on. */
+const AGAIN = 'Wrote again after the talk was closed for silence. Before: ';
+
 /** Customer's lines that the brief quotes; as many as an opened handoff's. */
 const QUOTED = 6;
 
@@ -70,7 +73,7 @@ function reopen(parts: BotParts, turn: Turn, closed: ClosedHandoff): WaitingHand
       reason: closed.reason,
       brief: {
         ...closed.brief,
-        trigger: `Wrote again after the talk was closed for silence. Before: ${closed.brief.trigger}`,
+        trigger: `${AGAIN}${closed.brief.trigger.replace(AGAIN, '')}`,
         said: [...closed.brief.said, turn.text].slice(-QUOTED),
       },
       routes: routesFor('pool', {

@@ -82,8 +82,9 @@ export function createAgentTools(
         key,
         'gone',
         async ({ record, conversation, handoff }) => {
-          if (!isOwner(handoff, agent) || handoff.epoch !== epoch) return { save: false, result: 'stale' };
+          // Before the epoch: what was done in time is not refused later.
           if (wasAsked(conversation, asked.clientId)) return { save: false, result: 'done' };
+          if (!isOwner(handoff, agent) || handoff.epoch !== epoch) return { save: false, result: 'stale' };
           const request = { ...asked, handoffId: handoff.id, agentName: nameOf(agent) };
           const result = await bot.run(record, conversation, request);
           // Whoever asks the bot is awake, and waits for the customer anew.

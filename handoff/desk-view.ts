@@ -1,5 +1,6 @@
 // What a console sees: one conversation with everything that belongs to it, and the live events. It changes nothing.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { OpenHandoff } from '../data/handoff.js';
@@ -114,12 +115,6 @@ function restOf({ queue }: DeskCore): () => number {
  */
 function rowsSeenBy(core: DeskCore, agent: AgentId): () => readonly QueueRow[] | undefined {
   let before: readonly (readonly [Waiting, QueueRow])[] | undefined;
-  const looks = new WeakMap<QueueRow, string>();
-  const lookOf = (row: QueueRow): string => {
-    const look = looks.get(row) ?? JSON.stringify(row);
-    looks.set(row, look);
-    return look;
-  };
   return () => {
     const known = new Map(before);
     const byCustomer = new Map(before?.map(([{ customerId }, row]) => [customerId, row]));
@@ -128,7 +123,7 @@ function rowsSeenBy(core: DeskCore, agent: AgentId): () => readonly QueueRow[] |
       if (same) return [waiting, same] as const;
       const row = rowFor(agent, waiting);
       const old = byCustomer.get(waiting.customerId);
-      return [waiting, old && lookOf(old) === lookOf(row) ? old : row] as const;
+      return [waiting, old && isDeepStrictEqual(old, row) ? old : row] as const;
     });
     const unchanged =
       before?.length === now.length && now.every(([, row], place) => row === before?.[place]?.[1]);

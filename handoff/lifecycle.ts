@@ -122,7 +122,7 @@ export function assign(
 }
 
 /**
- * Back in line under a new epoch, with everything that is known of it: its owner can't answer any more, or passed it on.
+ * Back in line, from an owner under a new epoch, with everything that is known of it: its owner can't answer any more, or passed it on.
  * Whoever had it, or was meant to take it, may still take it.
  * @param again `route`: for whom; absent: the whole team. `first`: before all others in line.
  */
@@ -149,7 +149,8 @@ export function requeue(
     promisedBy,
     patienceUntil: earlier(patienceFor(route, times, moment.now).toISOString(), promisedBy),
     ...(again.first ? { first: true } : {}),
-    epoch: open.epoch + 1,
+    // Of one that still waits, nobody's words can be stale, and its first promise is still to be kept.
+    epoch: open.epoch + (open.status === 'assigned' ? 1 : 0),
   };
   record.handoff = handoff;
   mark(conversation, 'handoff.route', { handoff: open.id, route }, moment);

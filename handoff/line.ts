@@ -76,17 +76,26 @@ export function planOffers(
     to.load += each.places;
     standing.set(each, to.card.id);
   }
+  let roomy = withRoom(free);
   return line.flatMap((each) => {
     if (agentOf(each.handoff.route) !== undefined || standing.has(each)) return [];
-    const able = [...free.values()].filter(
+    const able = roomy.filter(
       ({ card, load }) =>
         fits(card, each.handoff.route) && hasRoom(each.places, { capacity: card.capacity, load }),
     );
     const change = nextOffer(each, able, now);
     const to = change?.offer === undefined ? undefined : free.get(change.offer);
-    if (to) to.load += each.places;
+    if (to) {
+      to.load += each.places;
+      roomy = withRoom(free);
+    }
     return change ?? [];
   });
+}
+
+/** Of a long line most find everybody full: who is, is not looked at again for each. */
+function withRoom<R extends Ready>(free: ReadonlyMap<AgentId, R>): readonly R[] {
+  return [...free.values()].filter(({ card, load }) => load === 0 || load < card.capacity);
 }
 
 /** Whom to ask now that nobody is asked. @param able those who are there, fit and are free. */
@@ -96,6 +105,7 @@ function nextOffer(
   now: string,
 ): OfferChange | undefined {
   const { offered, asked: before } = handoff;
+  if (able.length === 0 && offered === undefined) return undefined;
   const ended = offered !== undefined && offered.until <= now ? offered.agentId : undefined;
   const asked = ended === undefined || before.includes(ended) ? before : [...before, ended];
   const unasked = able.filter(({ card }) => !asked.includes(card.id));

@@ -29,7 +29,7 @@ export async function sweepLostOwners(core: DeskCore, startedAt: Date): Promise<
     const concerns =
       isGone(core, handoff, now) ||
       handoff.lostSince !== undefined ||
-      (owner?.unansweredSince !== undefined && isAway(core, handoff));
+      (owner?.unansweredSince !== undefined && isAway(core, handoff, now));
     if (concerns) await settle(core, customerId).catch(core.onError);
   }
 }
@@ -40,7 +40,8 @@ function isGone(core: DeskCore, { agentId, snoozedUntil }: AssignedHandoff, now:
   return core.agents.has(agentId) && core.presence.of(agentId) === 'offline';
 }
 
-function isAway(core: DeskCore, { agentId }: AssignedHandoff): boolean {
+function isAway(core: DeskCore, { agentId, snoozedUntil }: AssignedHandoff, now: Date): boolean {
+  if (snoozedUntil !== undefined && snoozedUntil > now.toISOString()) return false;
   return core.presence.of(agentId) === 'away';
 }
 
@@ -68,7 +69,7 @@ function settleRecord(
     const waiting = unansweredSince(conversation, handoff);
     // As long as anybody is told to wait for a person.
     const patience = core.patienceFor(record).promiseMinutes * 60_000;
-    if (waiting !== undefined && isAway(core, handoff) && past(waiting, patience)) {
+    if (waiting !== undefined && isAway(core, handoff, now) && past(waiting, patience)) {
       passOn(core, record, conversation, handoff, 'away');
       return true;
     }

@@ -1,5 +1,6 @@
 // Asks one of those at the desk for each conversation in line, and the next when they do not come. Whose turn it is, is decided in line.ts.
 
+import { isDeepStrictEqual } from 'node:util';
 import { changeCustomer } from '../data/change-customer.js';
 import type { WaitingHandoff } from '../data/handoff.js';
 import type { AgentId } from '../data/ids.js';
@@ -99,6 +100,7 @@ function isSame(now: WaitingHandoff, planned: WaitingHandoff): boolean {
   return (
     now.id === planned.id &&
     now.epoch === planned.epoch &&
+    isDeepStrictEqual(now.route, planned.route) &&
     now.patienceUntil === planned.patienceUntil &&
     now.offered?.agentId === planned.offered?.agentId &&
     now.offered?.until === planned.offered?.until

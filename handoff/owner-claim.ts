@@ -25,7 +25,8 @@ export async function claim(core: DeskCore, agent: AgentId, key: HandoffKey): Pr
         { save: false, result: { outcome: 'claimed', epoch: handoff.epoch } }
       : { save: false, result: { outcome: 'taken', by: core.agentName(handoff.agentId) } };
   });
-  if (taken) countPromise(core, taken);
+  // A first try may have found it waiting, and the next one gone.
+  if (taken && outcome.outcome === 'claimed') countPromise(core, taken);
   return outcome;
 }
 
@@ -51,7 +52,7 @@ export async function takeOver(
       return { save: false, result: { outcome: 'claimed', epoch: handoff.epoch } };
     return replace(core, agent, { ...opened, handoff });
   });
-  if (taken) countPromise(core, taken);
+  if (taken && outcome.outcome === 'claimed') countPromise(core, taken);
   return outcome;
 }
 

@@ -22,8 +22,10 @@ export function say(
   message: AgentMessage,
 ): Promise<OwnerOutcome> {
   const { attachments = [] } = message;
-  return asOwner(core, agent, key, message.epoch, ({ record, conversation, handoff }) => {
-    if (wasSaid(conversation, message.clientId)) return;
+  return changeHandoff<OwnerOutcome>(core, key, 'gone', ({ record, conversation, handoff }) => {
+    // Before the epoch: of what was sent in time, nobody may be told later that it was not.
+    if (wasSaid(conversation, agent, message.clientId)) return { save: false, result: 'done' };
+    if (!isOwner(handoff, agent) || handoff.epoch !== message.epoch) return { save: false, result: 'stale' };
     const entry = appendEntry(conversation, {
       id: core.newId() as ActivityId,
       at: core.clock(),
@@ -38,13 +40,15 @@ export function say(
     });
     const { nudged, snoozedUntil, ...kept } = handoff;
     record.handoff = { ...kept, read: { ...handoff.read, agent: entry.sequence } };
+    return { save: true, result: 'done' };
   });
 }
 
-function wasSaid({ transcript }: Conversation, clientId: string): boolean {
+function wasSaid({ transcript }: Conversation, agent: AgentId, clientId: string): boolean {
   return transcript.some(
     ({ from, activity }) =>
       from.role === 'agent' &&
+      from.agentId === agent &&
       (activity.channelData as { clientId?: string } | undefined)?.clientId === clientId,
   );
 }
@@ -76,6 +80,9 @@ export function readUpTo(
   });
 }
 
+/** Whoever puts a conversation aside for longer has forgotten it; then it stands among the others again. */
+const LONGEST_SNOOZE_MS = 31 * 24 * 3_600_000;
+
 /** @param until absent or past: takes it up again. */
 export function snooze(
   core: DeskCore,
@@ -86,6 +93,9 @@ export function snooze(
 ): Promise<OwnerOutcome> {
   return asOwner(core, agent, key, epoch, ({ record, handoff }) => {
     const { snoozedUntil, nudged, ...awake } = handoff;
-    record.handoff = until && until > core.clock() ? { ...awake, snoozedUntil: until.toISOString() } : awake;
+    const now = core.clock();
+    const last = new Date(now.getTime() + LONGEST_SNOOZE_MS);
+    record.handoff =
+      until && until > now ? { ...awake, snoozedUntil: (until < last ? until : last).toISOString() } : awake;
   });
 }

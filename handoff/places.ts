@@ -10,12 +10,18 @@ interface Placed {
 
 /** @returns places that each agent's conversations take; who has none is not in it. */
 export function loadsOf(open: readonly Placed[]): ReadonlyMap<AgentId, number> {
+  const known = knownLoads.get(open);
+  if (known) return known;
   const loads = new Map<AgentId, number>();
   for (const { handoff, places } of open) {
     if (handoff.status === 'assigned') loads.set(handoff.agentId, (loads.get(handoff.agentId) ?? 0) + places);
   }
+  knownLoads.set(open, loads);
   return loads;
 }
+
+/** Every customer's message asks for them, and the queue's list is the same until the next change. */
+const knownLoads = new WeakMap<readonly Placed[], ReadonlyMap<AgentId, number>>();
 
 /** Whoever has nothing takes anything, or a conversation larger than everybody's capacity would wait for ever. */
 export function hasRoom(

@@ -8,6 +8,7 @@ import type { AgentId, CustomerId } from '../data/ids.js';
 import type { ChangeFeed, CustomerChange, CustomerStore } from '../data/ports.js';
 import { compareInLine, turnOf } from './line.js';
 import { type OwnerFacts, ownerFacts } from './owner-facts.js';
+import { createReadAgain } from './read-again.js';
 import { agentOf, mayClaim, type Patience } from './routing.js';
 import { preview } from './transcript-lines.js';
 import type { QueueRow } from './views.js';
@@ -29,7 +30,7 @@ export interface Waiting {
 }
 
 export interface Queue {
-  /** Those who wait, in line, before those who are with somebody, by when they came. */
+  /** Those who wait, in line, before those who are with somebody, by when they came. The same list until the next change. */
   all(): readonly Waiting[];
   of(customerId: CustomerId): Waiting | undefined;
   /** Reads what is open; to be awaited before the first question. */
@@ -51,14 +52,20 @@ export function createQueue(parts: {
   readonly onError: (error: unknown) => void;
 }): Queue {
   const open = new Map<CustomerId, Waiting>();
-  /** Kept until the next change, for it is asked for many times a second. */
+  /** Asked for many times a second; a new one with each change, in which only that one is put in its place. */
   let sorted: readonly Waiting[] | undefined;
   const listeners = new Set<() => void>();
   const reading = new Map<CustomerId, Promise<void>>();
+  const again = createReadAgain((id) => void refresh(id));
 
   /** One read at a time for each customer, in order, so that an older state never overwrites a newer one. */
   function refresh(id: CustomerId): Promise<void> {
-    const next = (reading.get(id) ?? Promise.resolve()).then(() => read(id)).catch(parts.onError);
+    const next = (reading.get(id) ?? Promise.resolve())
+      .then(() => read(id))
+      .catch((error: unknown) => {
+        parts.onError(error);
+        again.later(id);
+      });
     reading.set(id, next);
     void next.then(() => {
       if (reading.get(id) === next) reading.delete(id);
@@ -68,14 +75,16 @@ export function createQueue(parts: {
 
   async function read(id: CustomerId): Promise<void> {
     const record = (await parts.customers.get(id))?.value;
-    if (record?.handoff) open.set(id, waitingOf(record, record.handoff, parts));
+    const before = open.get(id);
+    const now = record?.handoff && waitingOf(record, record.handoff, parts);
+    again.done(id);
+    if (now) open.set(id, now);
     else {
-      const ended = open.get(id)?.handoff.id;
       if (!open.delete(id)) return;
-      const closed = record?.pastHandoffs.findLast((past) => past.id === ended);
+      const closed = record?.pastHandoffs.findLast((past) => past.id === before?.handoff.id);
       if (closed) parts.onClosed?.(closed);
     }
-    sorted = undefined;
+    sorted &&= replaced(sorted, before, now);
     for (const listener of listeners) listener();
   }
 
@@ -96,8 +105,29 @@ export function createQueue(parts: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: stop,
+    close() {
+      stop();
+      again.close();
+    },
   };
+}
+
+/** @returns a copy of the sorted list with one for another, for somebody may be reading the old one. */
+function replaced(
+  sorted: readonly Waiting[],
+  before: Waiting | undefined,
+  now: Waiting | undefined,
+): readonly Waiting[] {
+  const others = before ? sorted.filter((each) => each !== before) : sorted;
+  if (!now) return others;
+  let [from, to] = [0, others.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const there = others[middle];
+    if (there && byLine(there, now) <= 0) from = middle + 1;
+    else to = middle;
+  }
+  return others.toSpliced(from, 0, now);
 }
 
 function byLine(a: Waiting, b: Waiting): number {

@@ -29,6 +29,7 @@ export function startSweeps(parts: SweepParts): { sweep(): Promise<void>; close(
   const startedAt = parts.clock().getTime();
   let running: Promise<void> = Promise.resolve();
   let looking = false;
+  let sweeping = false;
   let closed = false;
 
   async function sweep(): Promise<void> {
@@ -67,7 +68,15 @@ export function startSweeps(parts: SweepParts): { sweep(): Promise<void>; close(
   }
 
   const timer = setInterval(() => {
-    running = running.then(() => asSweeper(sweep)).catch(parts.onError);
+    // One that takes longer than a round is not followed by all that it missed.
+    if (sweeping) return;
+    sweeping = true;
+    running = running
+      .then(() => asSweeper(sweep))
+      .catch(parts.onError)
+      .finally(() => {
+        sweeping = false;
+      });
   }, SWEEP_EVERY_MS);
   timer.unref();
   const stop = [parts.queue.onChange(offerSoon), parts.presence.onChange(offerSoon)];
@@ -98,9 +107,13 @@ async function takeBack(customerId: CustomerId, parts: SweepParts): Promise<void
       return { result: undefined };
     }
     const moment = parts.moment();
+    const open = parts.deskOpen(moment.now);
     const times = timesFor(parts, record, moment.now);
-    const { promisedBy } = requeue(record, conversation, handoff, times, moment, { first: true });
-    parts.voice.tell(record, conversation, 'handoff.requeued', {
+    const { promisedBy } = requeue(record, conversation, handoff, times, moment, {
+      first: true,
+      ...(open ? {} : { route: { kind: 'message' } }),
+    });
+    parts.voice.tell(record, conversation, open ? 'handoff.requeued' : 'handoff.requeued_closed', {
       by: parts.voice.time(new Date(promisedBy)),
     });
     return { record, result: undefined };
@@ -108,7 +121,7 @@ async function takeBack(customerId: CustomerId, parts: SweepParts): Promise<void
 }
 
 async function advance(customerId: CustomerId, parts: SweepParts, settled: boolean): Promise<void> {
-  await changeCustomer(parts.stores, parts.feed, customerId, async (record) => {
+  const outcome = await changeCustomer(parts.stores, parts.feed, customerId, async (record) => {
     const moment = parts.moment();
     const atDesk = atDeskOf(parts);
     const handoff = record?.handoff;
@@ -118,15 +131,14 @@ async function advance(customerId: CustomerId, parts: SweepParts, settled: boole
       handoff?.status !== 'waiting' ||
       !isDue(handoff, moment.now, settled ? atDesk : undefined)
     ) {
-      return { result: undefined };
+      return { result: 'nothing' };
     }
     const conversation = conversationOf(record, handoff);
-    if (!conversation) return { result: undefined };
+    if (!conversation) return { result: 'nothing' };
     if (handoff.route.kind === 'message') {
       endHandoff(record, conversation, { outcome: 'failed', settledUntil: moment.now }, moment);
       parts.voice.tell(record, conversation, 'handoff.failed');
-      parts.onBroken();
-      return { record, result: undefined };
+      return { record, result: 'broken' };
     }
     const times = timesFor(parts, record, moment.now);
     const desk = { open: parts.deskOpen(moment.now), times, atDesk };
@@ -136,8 +148,10 @@ async function advance(customerId: CustomerId, parts: SweepParts, settled: boole
       agent: agent ? parts.agentName(agent) : '',
       by: parts.voice.time(new Date(onward.promisedBy)),
     });
-    return { record, result: undefined };
+    return { record, result: 'onward' };
   });
+  // Once it is stored: the change above may be tried several times.
+  if (outcome === 'broken') parts.onBroken();
 }
 
 /** How the customer knows a route. */

@@ -8,7 +8,7 @@ import type { Response } from './http.js';
 
 /** Below the idle limits of common proxies (60 s), and how soon a session that has ended loses its stream. */
 export const HEARTBEAT_MS = 15_000;
-/** A console that reads slower than this many bytes behind is cut off; it connects again and reads everything anew. */
+/** A console that is this many bytes behind, and a whole queue, is cut off; it connects again and reads everything anew. */
 const BEHIND_BYTES = 1_000_000;
 /** How long a browser waits before it connects again. */
 const RECONNECT_MS = 2_000;
@@ -43,12 +43,30 @@ export function createAgentEvents(deps: {
         Connection: 'close',
       });
       response.write(`retry: ${RECONNECT_MS}\n\n`);
+      /** The longest queue that was sent: it alone puts nobody too far behind. */
+      let longest = 0;
+      /** A queue replaces the one before, so whoever is behind is sent the newest alone, once they have caught up. */
+      let held: ConsoleEvent | undefined;
       const send = (chunk: string): void => {
         if (response.writableEnded || response.destroyed) return;
-        if (response.writableLength > BEHIND_BYTES) response.destroy();
+        if (response.writableLength > BEHIND_BYTES + longest) response.destroy();
         else response.write(chunk);
       };
-      const sendEvent = (event: ConsoleEvent) => send(`data: ${JSON.stringify(event)}\n\n`);
+      const sendEvent = (event: ConsoleEvent): void => {
+        const isQueue = event.type === 'queue';
+        if (isQueue && response.writableNeedDrain) {
+          held = event;
+          return;
+        }
+        const chunk = `data: ${JSON.stringify(event)}\n\n`;
+        if (isQueue) longest = Math.max(longest, Buffer.byteLength(chunk));
+        send(chunk);
+      };
+      response.on('drain', () => {
+        const newest = held;
+        held = undefined;
+        if (newest) sendEvent(newest);
+      });
       const left = deps.presence.opened(agent.id, (shown) => sendEvent({ type: 'presence', ...shown }));
       const heartbeat = setInterval(() => {
         // An event of its own name, so that a console can answer it.
