@@ -113,7 +113,7 @@ describe('the dedicated agent, the deputy, whoever helped last time', () => {
     await world.service.desk.sweep();
     expect(await tom.heard()).toEqual([
       '<handoff.route>',
-      "bot: I couldn't reach your personal contact in time. Marco Bianchi, who stands in, has it now; the time stays 11:15.",
+      "bot: I couldn't reach your personal contact in time. I've asked Marco Bianchi, who stands in; the time stays 11:15.",
     ]);
   });
 

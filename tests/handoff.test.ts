@@ -320,7 +320,7 @@ describe('nobody waits in limbo', () => {
     {
       route: 'dedicated',
       patience: 180,
-      next: "bot: I couldn't reach your personal contact in time. Marco Bianchi, who stands in, has it now; the time stays 11:15.",
+      next: "bot: I couldn't reach your personal contact in time. I've asked Marco Bianchi, who stands in; the time stays 11:15.",
     },
     { route: 'deputy', patience: 120, next: "bot: I've now asked the whole team; the time stays 11:15." },
     {
