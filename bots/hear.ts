@@ -4,7 +4,13 @@ import { isBeyondDoubt } from '../dialogs/relationship.js';
 import type { SlotDialog } from '../dialogs/slot-dialog.js';
 import type { Turn } from '../dialogs/turn.js';
 import { inPlace } from '../understanding/follow-up.js';
-import { extractPreferences, moneyIn, orderNumbersIn, readWishes } from '../understanding/index.js';
+import {
+  extractPreferences,
+  extractWish,
+  moneyIn,
+  orderNumbersIn,
+  readWishes,
+} from '../understanding/index.js';
 import {
   MOST_ANSWERED,
   type Part,
@@ -47,8 +53,8 @@ export async function hear(turn: Turn, whole: Understanding, ear: Ear): Promise<
   // What a fixed phrase means, the whole message means; only "cancel it" may be about an order, where there is nothing else to cancel.
   const cancels = whole.kind === 'cancel' && !ear.openSlot && !turn.record.handoff;
   if (!isReading(whole) && !cancels) return { kind: 'one', turn };
-  const stated = statedRather(turn, whole);
-  if (stated) return { kind: 'one', turn: ear.turnOn(turn.text, stated) };
+  const rather = statedRather(turn, whole) ?? searchedRather(turn, whole);
+  if (rather) return { kind: 'one', turn: ear.turnOn(turn.text, rather) };
   const parts = ear.openSlot === 'any-words' || cancels ? [] : partsOf(turn.text);
   if (parts.length > 0) {
     const heard = await heardIn(turn, whole, parts, ear);
@@ -75,6 +81,22 @@ function statedRather({ text, services }: Turn, whole: Understanding): Understan
       : whole.kind === 'intent' && whole.intent === 'decline-relationship' && !isBeyondDoubt(whole);
   const found = doubtful && readWishes(text, services.vocabulary).length > 0;
   return found ? { ...whole, kind: 'intent', intent: STATES } : undefined;
+}
+
+/** Longer than a search that is typed; what asks or tells something is none. */
+const SEARCH_WORDS = 8;
+const TELLS =
+  /^(?:is|are|was|were|do|does|did|can|could|will|would|should|why|how|when|where|who)\b|\b(?:my|broken|damaged|arrived|came|ordered|bought|returned|received|sent)\b/i;
+
+/** "Throws max 60", "blue rugs": a category of the catalogue with a limit is a search, though no sentence like it was learnt. */
+function searchedRather({ text, services }: Turn, whole: Understanding): Understanding | undefined {
+  if (whole.kind !== 'out-of-scope' || TELLS.test(text)) return undefined;
+  if (text.trim().split(/\s+/).length > SEARCH_WORDS) return undefined;
+  const { category, colour, material, room, maxPrice } = extractWish(text, services.vocabulary, {
+    money: moneyIn(text),
+  });
+  const limited = [colour, material, room, maxPrice].some((limit) => limit !== undefined);
+  return category !== undefined && limited ? { ...whole, kind: 'intent', intent: 'recommend' } : undefined;
 }
 
 /** "Where are 10302 and 10307?" is asked of each. */

@@ -126,6 +126,25 @@ describe('one thing of a category that is two', () => {
   });
 });
 
+describe('a search as it is typed', () => {
+  test.each(['throws max 60', 'show me throws max 60', 'grey rugs', 'oak table under 400'])(
+    '%s',
+    async (asked) => {
+      const guest = await meet('guest-1');
+      expect(await answer(guest, asked)).toMatch(/^Here/);
+      expect((await names(guest)).length).toBeGreaterThan(0);
+    },
+  );
+
+  test.each(['are wool rugs flammable', 'my blue rug is broken', 'the green lamp came without a bulb'])(
+    '%s: is none',
+    async (asked) => {
+      const guest = await meet('guest-1');
+      expect(await answer(guest, asked)).not.toMatch(/^Here/);
+    },
+  );
+});
+
 describe('why this?', () => {
   test('names the order that counted most, as the card did', async () => {
     const maya = await meet(MAYA);

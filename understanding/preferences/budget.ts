@@ -12,8 +12,11 @@ const CODES: readonly (readonly [RegExp, string])[] = [
 ];
 const SUM = `(?<sum>(?:[€£$] ?)?${NUMBER}(?: ?(?:${CURRENCY}))?)`;
 const HIGHER = SUM.replace('?<sum>', '?<higher>');
+/** "Thirty-one" is one number. */
+const NOT_WORDS =
+  '(?!(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)\\b)';
 const NOT_MONEY =
-  "(?! ?(?:cm|mm|m|kg|g|%|x|×|by|centi|met|inch|feet|foot|ft|lit|kilo|days?|weeks?|months?|years?|hours?|people|persons?|pieces?|seats?|o'clock|am|pm|of them|or \\w+ (?:people|persons))\\b|[\"'’]?[-\\w]*\\d)";
+  "(?! ?(?:cm|mm|m|kg|g|%|x|×|by|centi|met|inch|feet|foot|ft|lit|kilo|days?|weeks?|months?|years?|hours?|people|persons?|pieces?|seats?|o'clock|am|pm|of them|(?!(?:is|as|plus|less|tops|maximus|bucks|quids|pounds|euros|dollars|perhaps|thanks|was|this)\\b)[a-z]{3,}s|or \\w+ (?:people|persons))\\b|[\"'’]?[-\\w]*\\d)";
 const ABOUT =
   '(?:around|about|roughly|approximately|approx\\.?|circa|ca\\.?|something like|in the region of|close to|near|give or take)';
 const NEGATED =
@@ -35,7 +38,7 @@ const form = (bound: Form['bound'], source: string, needsCurrency = false): Form
 /** Tried in this order; words that one has read are not read again. */
 const FORMS: readonly Form[] = [
   form('range', `\\b(?:between|from|anywhere from) ${SUM} ?(?:and|to|-|–) ?${HIGHER}${NOT_MONEY}`),
-  form('range', `(?<![\\w.,])${SUM} ?(?:to|-|–) ?${HIGHER}${NOT_MONEY}`, true),
+  form('range', `(?<![\\w.,-])${NOT_WORDS}${SUM} ?(?:to|-|–) ?${HIGHER}${NOT_MONEY}`, true),
   form(
     'max',
     `\\b${NEGATED}(?: \\w+){0,4}? (?:over|above|more than|beyond|exceed(?:ing)?|higher than|past) ${SUM}${NOT_MONEY}`,
@@ -56,11 +59,11 @@ const FORMS: readonly Form[] = [
   ),
   form(
     'max',
-    `\\b(?:under|below|up to|max(?:imum)?(?: of| is|:)?|max\\.|at most|at the most|less than|cheaper than|within|not exceeding|limit(?: of| is)?|cap(?: of| is)?|ceiling (?:of|is)|as much as|as high as|budget(?: is| of|:|'s)?(?: only| just| at most| max(?:imum)?| under| up to)*|afford|no higher than|keep it (?:to|at)|stick to) ${SUM}${NOT_MONEY}`,
+    `\\b(?:under|below|up to|max(?:imum)?(?: of| is|:)?|max\\.|at most|at the most|maximal|maximally|allowed|less than|cheaper than|within|not exceeding|limit(?: of| is)?|cap(?: of| is)?|ceiling (?:of|is)|as much as|as high as|budget(?: is| of|:|'s)?(?: only| just| at most| max(?:imum)?| under| up to)*|afford|no higher than|keep it (?:to|at)|stick to) ${SUM}${NOT_MONEY}`,
   ),
   form(
     'max',
-    `(?<![\\w.,])${SUM}${NOT_MONEY} ?(?:at (?:the )?most|max(?:imum)?\\b|or (?:less|under|below|cheaper)|and under|tops\\b|is (?:my|our|the) (?:limit|max(?:imum)?|budget|absolute)|budget\\b|limit\\b|to spend\\b|is (?:all|the most|as much))`,
+    `(?<![\\w.,])${SUM}${NOT_MONEY} ?(?:at (?:the )?most|max(?:imum|imal)?\\b|or (?:less|under|below|cheaper)|and under|tops\\b|is (?:my|our|the) (?:limit|max(?:imum)?|budget|absolute)|budget\\b|limit\\b|to spend\\b|is (?:all|the most|as much))`,
   ),
   form(
     'max',
@@ -85,7 +88,7 @@ const FORMS: readonly Form[] = [
 const LOWER =
   /\b(?:cheaper|less expensive|less pricey|less dear|(?:too|bit|little) (?:expensive|pricey|dear|steep|costly)|lower(?:[- ]priced| price)|more affordable|costs? less|less costly|more than (?:i|we) (?:want|wanted|can|could|like|planned)|(?:out of|over|beyond|above|outside) (?:my|our) (?:budget|price range|limit))\b/g;
 const LOW =
-  /\b(?:cheap|inexpensive|affordable|budget[- ]friendly|low[- ]budget|low[- ]cost|tight budget|small budget|on a budget|reasonably priced|(?:not|nothing|isn't)(?: \w+)? (?:too|that|so|very|overly) (?:expensive|pricey|dear|costly)|(?:not|nothing) (?:expensive|pricey)|(?:don't|do not|dont) want to spend (?:much|a lot|too much|a fortune)|won't break the bank|doesn't cost (?:much|a lot|the earth|a fortune)|without spending (?:much|a fortune))\b/g;
+  /\b(?:(?<!not )(?<!not the )(?<!too )(?<!look )(?<!looks )(?<!buy )cheap(?! (?:trick|shot|look|and nasty)|,? buy)|inexpensive|affordable|budget[- ]friendly|low[- ]budget|low[- ]cost|tight budget|small budget|on a budget|reasonably priced|(?:not|nothing|isn't)(?: \w+)? (?:too|that|so|very|overly) (?:expensive|pricey|dear|costly)|(?:not|nothing|isn't) (?:expensive|pricey|dear|costly|fancy-priced)|cheap and cheerful|cheapish|bargain|budget(?:'s| is) (?:\w+ )?(?:tight|small|limited|low|tiny|modest)|skint|broke(?= |$)|(?:short|tight) (?:of|on) (?:money|cash)|money(?:'s| is) tight|(?:don't|do not|dont) want to spend (?:much|a lot|too much|a fortune)|won't break the bank|doesn't cost (?:much|a lot|the earth|a fortune)|without spending (?:much|a fortune))\b/g;
 
 /**
  * @param text lower case, straight apostrophes; sizes are blanked out.

@@ -5,7 +5,7 @@ import type { Placed } from './placed.js';
 const OCCASIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:wedding )?anniversary\b/g, 'anniversary'],
   [
-    /\bb(?:irth)?-?day\b|(?<='s )\d{1,2}(?:st|nd|rd|th)\b(?! (?:order|floor|one|of|anniversary))|\bturn(?:s|ing|ed) (?:\d+|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)\b/g,
+    /\bb(?:irth)?-?day\b|(?<='s )\d{1,2}(?:st|nd|rd|th)\b(?! (?:order|floor|one|of|anniversary))|\b(?:my|our|his|her|their|'s) (?:big )?(?:\d{1,2}(?:st|nd|rd|th)|eighteenth|twenty-first|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)\b(?! (?:order|floor|one|of|anniversary|time|child|kid|birthday))|\bturn(?:s|ing|ed) (?:\d+|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)\b/g,
     'birthday',
   ],
   [/\b(?:christmas|xmas)\b/g, 'christmas'],
@@ -30,6 +30,7 @@ const OCCASIONS: readonly (readonly [RegExp, string])[] = [
   [/\bsecret santa\b/g, 'secret santa'],
   [/\bname ?day\b/g, 'name day'],
   [/\bhen (?:party|do)\b/g, 'hen party'],
+  [/\bstag(?: (?:party|do|night|weekend))?\b/g, 'stag'],
   [/\bdinner party\b/g, 'dinner party'],
 ];
 /** "By Christmas" is a day, not what it is for. */

@@ -1,37 +1,25 @@
 // Every wish of a message: what, how strongly, for whom, for now or for good, and in the customer's own words. Pure.
 
 import type { StatedWish, WishSubject } from '../stated.js';
-import { mentionsIn, type Vocabulary } from '../vocabulary.js';
-import { type Token, tokensOf } from '../words.js';
+import type { Vocabulary } from '../vocabulary.js';
+import { tokensOf } from '../words.js';
+import { brandsIn } from './brand.js';
 import { budgetsIn } from './budget.js';
 import { channelsIn, languagesIn } from './contact.js';
 import { meantLast } from './corrections.js';
+import { feltAt } from './feeling.js';
+import { namedIn, nounsOf } from './named.js';
 import { occasionsIn } from './occasion.js';
+import { onceEach } from './once.js';
 import { ownedIn } from './owned.js';
+import { hasProduct } from './products-owned.js';
 import { sizesIn } from './size.js';
-import { type Thing, thingsIn } from './things.js';
-import { plainLetters, type Thought, thoughtsOf } from './thought.js';
-import { type People, peopleIn } from './whom.js';
-
-const FOR_NOW =
-  /\b(?:just (?:for )?(?:today|now|this once)|for (?:today|now|once|this (?:one|time|order|purchase|search|room))|(?<!from )today|this time|tonight|only today|this once|on this occasion|for the moment)\b/;
-const FOR_GOOD =
-  /\b(?:for (?:me|us)$|for (?:me|us)(?= *[,.;!]| thanks| please)|of any kind|(?:gone|am|'m|are|'re|is|'s) (?:a )?(?:vegan|allergic)\b[^.;!?]*\bso (?:no|not|nothing)|in this house|everything (?:i|we) buy|always|never|ever|usually|generally|in general|normally|from now on|in (?:the )?future|for future|as a rule|on principle|remember|keep in mind|bear in mind|note that|take note|every time|forever|for good|in my (?:house|home)|at home|have a (?:cat|dog)|have (?:cats|dogs))\b/;
-
-const VEGAN =
-  /\b(?:vegan|animal[- ]free|cruelty[- ]free|(?:no|without|avoid|avoiding|nothing from|free of|not use) (?:any )?animals?(?: products?| materials?| parts?)?)\b/;
-const NOT_VEGAN =
-  /\b(?:not|isn't|aren't|no longer|never|n't|stopped being|am no|not a|quit being|needn't be|doesn't (?:have|need) to be|don't (?:have|need) to be)(?: \w+){0,2}? vegan\b|\bvegan (?:isn't|is not|or not|leather)\b/;
-const IS_VEGAN =
-  /\b(?:(?:am|are|is|'m|'re|'s|im|went|gone|turned|been|being|strictly|became|become|fully|also|both) (?:a |an |all |a strict |strictly |both |fully |also |now )*(?:vegan|animal-free)(?!\s*(?:\w+ )?(?:gift|present|version|option))|vegan (?:household|family|home|lifestyle|person|couple|house)|vegans|live vegan|eat vegan|as (?:a )?vegans?|(?:i|we|she|he|they) (?:always |only |strictly )?(?:avoid|don't use|do not use|buy))\b/;
-const REQUIRED_VEGAN =
-  /\b(?:must|has to|have to|needs? to|should|it's|make sure)\b[^.;!?]{0,20}\bbe (?:\w+ )?vegan/;
-
-/** A name with a capital after "by", "from", "made by"; places and days are none. */
-const BRAND =
-  /\b(?:by|from|made by|designed by|brand(?: is|:)?|branded) (?!(?:Ireland|Dublin|Cork|Galway|Donegal|Europe|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Christmas|Easter|I\b))(\p{Lu}[\p{L}&]+(?: \p{Lu}[\p{L}&]+)?)/gu;
-const BEFORE_BRAND = /\b(?:nothing|no|not|never|avoid|don't want anything|without)\b[^,.;!?]{0,20}$/i;
-const LOVED_BRAND = /\b(?:love|like|adore|prefer|fan of)s?\b[^,.;!?]{0,30}$/i;
+import { thingsIn } from './things.js';
+import { plainLetters, thoughtsOf } from './thought.js';
+import { veganIn } from './vegan.js';
+import { clauseAt, whenOf } from './when.js';
+import { PET, peopleIn } from './whom.js';
+import { askerAt, namedAt, whoseTaste } from './whose.js';
 
 /**
  * Reads every wish of a message, in the order said. Questions about products, problems, indifference and what is taken back give none;
@@ -52,9 +40,8 @@ let last:
 
 function wishesIn(message: string, vocabulary: Vocabulary): readonly StatedWish[] {
   const tokens = tokensOf(message);
-  const mentions = mentionsIn(tokens.map(bare), vocabulary).filter(
-    ({ from }) => !NO_SLIP.has(tokens[from]?.text ?? ''),
-  );
+  const mentions = namedIn(message, tokens, vocabulary);
+  const isNoun = nounsOf(message, vocabulary);
   const plain = plainLetters(message);
   const people = peopleIn(plain);
   const found: StatedWish[] = [];
@@ -96,13 +83,26 @@ function wishesIn(message: string, vocabulary: Vocabulary): readonly StatedWish[
         'lasting',
       );
     }
+    for (const mention of mentions) {
+      const start = tokens[mention.from]?.start ?? 0;
+      const end = tokens[mention.to - 1]?.end ?? start;
+      if (mention.kind !== 'product' || start < thought.start || start >= thought.end) continue;
+      if (!hasProduct(thought, start, end)) continue;
+      const whom = people.subjectAt(start) ?? people.recipient ?? 'self';
+      add(
+        { start, end },
+        { kind: 'owned', subject: { kind: 'product', productId: mention.productId } },
+        whom,
+        'lasting',
+      );
+    }
     if (thought.mood === 'silent') continue;
     const sayings = found.some(
       ({ kind, start }) => (kind === 'contact' || kind === 'language') && start >= thought.start,
     );
     if (sayings) continue;
 
-    const owned = ownedIn(thought, tokens, mentions);
+    const owned = ownedIn(thought, tokens, mentions, isNoun);
     for (const { start, end, value } of owned) {
       add(
         { start, end },
@@ -138,33 +138,29 @@ function wishesIn(message: string, vocabulary: Vocabulary): readonly StatedWish[
       const place = { start: thought.start + start, end: thought.start + end };
       add(place, { kind: 'budget', subject: value }, asked, when === 'lasting' ? 'lasting' : 'today');
     }
-    const vegan = VEGAN.exec(thought.text);
-    if (vegan && !NOT_VEGAN.test(thought.text)) {
-      const start = thought.start + vegan.index;
-      const isSomebody = IS_VEGAN.test(thought.text) && !REQUIRED_VEGAN.test(thought.text);
-      const whom = isSomebody ? (people.subjectAt(start) ?? asked) : asked;
-      if (isSomebody || thought.mood === 'request') {
-        add(
-          { start: thought.start, end: start + vegan[0].length },
-          { kind: 'must', subject: { kind: 'vegan' } },
-          whom,
-          isSomebody ? 'lasting' : (when ?? 'today'),
-        );
-      }
+    const vegan = veganIn(thought.text);
+    if (vegan && (vegan.isSomebody || thought.mood === 'request')) {
+      const start = thought.start + vegan.start;
+      const whom = vegan.isSomebody ? (people.subjectAt(start) ?? asked) : asked;
+      add(
+        { start: thought.start, end: thought.start + vegan.end },
+        { kind: 'must', subject: { kind: 'vegan' } },
+        whom,
+        vegan.isSomebody ? 'lasting' : (when ?? 'today'),
+      );
     }
-    for (const match of message.slice(thought.start, thought.end).matchAll(BRAND)) {
-      const start = thought.start + match.index;
-      const word = (match[1] ?? '').toLowerCase();
-      const before = message.slice(thought.start, start);
-      const place = { start, end: start + match[0].length };
-      const subject: WishSubject = { kind: 'word', word };
-      if (BEFORE_BRAND.test(before)) add(place, { kind: 'must-not', subject }, asked, when ?? 'today');
-      else if (/\bonly\b/i.test(before)) add(place, { kind: 'must', subject }, asked, when ?? 'lasting');
-      else if (LOVED_BRAND.test(before) && !/\b(?:would|'d) (?:like|love)/i.test(before))
-        add(place, { kind: 'like', subject }, people.subjectAt(start) ?? asked, when ?? 'lasting');
-      else if (thought.mood === 'request') add(place, { kind: 'brand', subject }, asked, 'today');
+    for (const { start, end, value } of brandsIn(message.slice(thought.start, thought.end))) {
+      const { kind, word } = value;
+      if (kind === 'brand' && thought.mood !== 'request') continue;
+      const from = thought.start + start;
+      add(
+        { start: from, end: thought.start + end },
+        { kind, subject: { kind: 'word', word } },
+        kind === 'like' ? (people.subjectAt(from) ?? asked) : asked,
+        kind === 'brand' ? 'today' : (when ?? (kind === 'must-not' ? 'today' : 'lasting')),
+      );
     }
-    for (const { start, end, value } of thingsIn(thought, tokens, mentions)) {
+    for (const { start, end, value } of thingsIn(thought, tokens, mentions, isNoun)) {
       if (
         found.some(
           (other) =>
@@ -176,7 +172,11 @@ function wishesIn(message: string, vocabulary: Vocabulary): readonly StatedWish[
       )
         continue;
       if (overlaps(found, start, thought.start, ['occasion'])) continue;
-      const { cue, subject } = value;
+      const { subject } = value;
+      const cue =
+        value.cue ?? (thought.mood === 'statement' ? feltAt(plain, thought, start, end) : undefined);
+      if (cue?.ofSomebody && PET.test(plain.slice(Math.max(0, value.cueStart - 20), value.cueStart)))
+        continue;
       if (cue?.strength === 'none' || cue?.strength === 'plain') continue;
       if (cue) {
         const { strength } = cue;
@@ -195,73 +195,19 @@ function wishesIn(message: string, vocabulary: Vocabulary): readonly StatedWish[
         );
         continue;
       }
-      const kind = plainKind(subject);
+      const kind = value.plainly;
       if (!kind || thought.mood !== 'request') continue;
       if (
         kind !== 'room' &&
-        /\b(?:my|our|your|his|her|their) (?:\w+ )?$/.test(plain.slice(Math.max(0, start - 24), start))
+        /\b(?:(?:my|our|your|his|her|their) (?:\w+ )?|(?:my|our|the|his|her|their) \w+ (?:is|are)(?: \w+)? )$/.test(
+          plain.slice(Math.max(0, start - 40), start),
+        )
       )
         continue;
       add({ start, end }, { kind, subject }, asked, 'today');
     }
   }
   return onceEach(meantLast(found, plain)).sort((a, b) => a.start - b.start);
-}
-
-/** "Leather's a no": the word itself. */
-function bare(token: Token): Token {
-  return token.text.endsWith("'s") ? { ...token, text: token.text.slice(0, -2) } : token;
-}
-
-/** Words one slip from a material or colour that are meant as they stand. */
-const NO_SLIP = new Set(
-  'write wrote steer lines liner lined blank threw chain greet creak brawn glance'.split(' '),
-);
-
-function plainKind(subject: WishSubject): 'colour' | 'material' | 'room' | undefined {
-  if (subject.kind !== 'attribute' || subject.attribute === 'category') return undefined;
-  return subject.attribute;
-}
-
-/** For whom something is asked in a sentence. */
-function askerAt(people: People, thought: Thought): string {
-  if (people.recipient !== undefined) return people.recipient;
-  const wants = /\b(?:wants?|needs|would like|is looking|asked for|is after)\b/.exec(thought.text);
-  return (wants && people.subjectAt(thought.start + wants.index)) ?? 'self';
-}
-
-function namedAt(people: People, place: number): string {
-  const subject = people.subjectAt(place);
-  return subject ?? 'self';
-}
-
-function whoseTaste(
-  thing: Thing,
-  people: People,
-  plain: string,
-  start: number,
-  end: number,
-  asked: string,
-): string {
-  if (!thing.isBehind) return people.subjectAt(thing.cueStart + 1) ?? asked;
-  const behind = plain.slice(end, end + 50);
-  const person = people.named.find((each) => each.start >= end && each.start < end + 30);
-  if (person) return person.value.who;
-  if (/\b(?:my|me|our|us)\b/.test(behind)) return 'self';
-  if (/\b(?:his|her|their|him|them)\b/.test(behind)) return people.named.at(-1)?.value.who ?? 'other';
-  return people.subjectAt(start) ?? asked;
-}
-
-function whenOf(thought: string): StatedWish['scope'] | undefined {
-  if (FOR_NOW.test(thought)) return 'today';
-  return FOR_GOOD.test(thought) ? 'lasting' : undefined;
-}
-
-/** "Usually I like white, but today I want black" says two times. */
-function clauseAt(plain: string, { start, end }: Thought, place: number): string {
-  const from = plain.lastIndexOf(' but ', place);
-  const to = plain.indexOf(' but ', place);
-  return plain.slice(Math.max(start, from), to < 0 ? end : Math.min(end, to));
 }
 
 /** Where the words about somebody's taste begin: after the last mark or join. */
@@ -293,12 +239,4 @@ function blanked(text: string, places: readonly { readonly start: number; readon
     (left, { start, end }) => left.slice(0, start) + '_'.repeat(end - start) + left.slice(end),
     text,
   );
-}
-
-function onceEach(wishes: readonly StatedWish[]): StatedWish[] {
-  const seen = new Set<string>();
-  return wishes.filter(({ kind, subject, for: whom, scope }) => {
-    const key = JSON.stringify([kind, subject, whom, scope]);
-    return !seen.has(key) && seen.add(key);
-  });
 }

@@ -23,6 +23,11 @@ const LENGTH = new RegExp(
   `(?<![\\w.,])(?:(?<low>${NUMBER}) ?(?:${UNIT})? ?(?:and|to|-|–) ?)?(?<number>${NUMBER}|an?(?= met))[- ]?(?<unit>${UNIT})`,
   'g',
 );
+/** "Not wider than 120": a number beside a side is of centimetres. */
+const BARE_LENGTH = new RegExp(
+  `\\b(?<side>wider|narrower|higher|taller|lower|longer|shorter|deeper) than (?<number>${NUMBER})(?! ?(?:${UNIT}|%|€|euro|eur|pound|quid|dollar|buck|people|[-\\d]))|(?<![€£$\\w.,-])(?<stated>\\d{2,3}) (?<across>wide|across|deep|high|tall|long|in (?:width|height|length|depth|diameter))\\b`,
+  'g',
+);
 const WEIGHT = new RegExp(`(?<![\\w.,])(?<number>${NUMBER}) ?(?:kg|kgs|kilos?|kilograms?)\\b`, 'g');
 const SEATS = new RegExp(
   `\\b(?:seats?|seating(?: for)?|sits|sleeps?|fits|for|room for|space for|seat|sit|sleep|fit) (?:up to |at least |about |around )?(?<number>${NUMBER}) (?:people|persons?|guests?|adults|of us|campers|diners)\\b|\\b(?:seats?|seating for|room for|space for|sits?|sleeps?) (?:up to |at least |about |around )?(?<bare>${NUMBER})\\b(?! ?(?:cm|m)\\b)|(?<hyphen>${NUMBER})[- ](?:seater|seats?|person|people|man)\\b|\\b(?:table|tent|bench|sofa|hammock|set|chairs|something) (?:\\w+ )?for (?<thing>two|three|four|five|six|seven|eight|nine|ten|twelve|\\d{1,2})(?= *(?:$|[.,!?;]|please|in|and|under|with))`,
@@ -42,6 +47,10 @@ const SIDE_AFTER = new RegExp(
   `^ ?(?:or (?:less|more|so|under|smaller|shorter) ?)?(?:in |at most |max(?:imum)? )*(?:the )?(${SIDE})\\b`,
 );
 const SIDE_BEFORE = new RegExp(`\\b(${SIDE})\\b[^.;!?]{0,24}$`);
+const SIDE_OF_MORE: ReadonlyMap<string, Side> = new Map([['deeper', 'depth']]);
+/** Of a ceiling, a room's length or the thing that is replaced: no wish. */
+const OF_ANOTHER =
+  /\b(?:ceilings?(?: height)?|(?:old|last|current|previous|existing|other) (?:\w+ ){0,2}?|my room|the room)(?: (?:of|is|are|was|were|measures?|measured|like|at|only|about))+ *$|\b(?:was|were) (?:\w+ )?$/;
 const SHRINKING = /\b(?:narrower|shorter|lower|shallower|smaller|less|lighter) than *$/;
 const GROWING =
   /\b(?:wider|longer|taller|higher|deeper|larger|bigger|more|heavier|over|above|exceed(?:ing)?|beyond)(?: than)? *$/;
@@ -58,7 +67,7 @@ const BETWEEN = /\b(?:between|from|anywhere from) *$/;
 
 const RELATIVE: readonly (readonly [RegExp, NonNullable<Size['relative']>])[] = [
   [
-    /\b(?:not|nothing|isn't|never) (?:too|that|very|overly|so|all that) (?:big|large|bulky|wide|tall|huge|massive|long)\b/,
+    /\b(?:not|nothing|isn't|never) (?:too|2|that|very|overly|so|all that) (?:big|large|bulky|wide|tall|huge|massive|long)\b/,
     'small',
   ],
   [/\b(?:not|nothing|isn't|never) (?:too|that|very|overly|so) (?:small|tiny|little|narrow)\b/, 'large'],
@@ -71,7 +80,7 @@ const RELATIVE: readonly (readonly [RegExp, NonNullable<Size['relative']>])[] = 
     'larger',
   ],
   [
-    /\b(?:lightweight|light[- ]weight|light enough|light to carry|easy to carry|not (?:too )?heavy|(?:be|something|anything|very|really|and|is|fairly) light(?= *(?:$|[.,!?;]|and|enough|to|for)))/,
+    /\b(?:lightweight|light[- ]weight|light enough|light to carry|easy to carry|(?<=, )light(?=,)|not (?:too )?heavy|(?:be|something|anything|very|really|and|is|fairly) light(?= *(?:$|[.,!?;]|and|enough|to|for)))/,
     'light',
   ],
   [
@@ -92,7 +101,13 @@ export function sizesIn(text: string): readonly Placed<Size>[] {
   const found: Placed<Size>[] = [];
   const free = ({ start, end }: Placed<Size>) =>
     found.every((other) => end <= other.start || other.end <= start);
-  for (const placed of [...areas(text), ...weights(text), ...seats(text), ...lengths(text)]) {
+  for (const placed of [
+    ...areas(text),
+    ...weights(text),
+    ...seats(text),
+    ...bareLengths(text),
+    ...lengths(text),
+  ]) {
     if (free(placed)) found.push(placed);
   }
   if (found.length > 0) return asOne(found.sort((a, b) => a.start - b.start));
@@ -118,6 +133,7 @@ function asOne(found: readonly Placed<Size>[]): readonly Placed<Size>[] {
 function* areas(text: string): Generator<Placed<Size>> {
   for (const match of text.matchAll(AREA)) {
     const { first = '', second = '', third, firstUnit, unit, thirdUnit } = match.groups ?? {};
+    if (OF_ANOTHER.test(text.slice(Math.max(0, match.index - 60), match.index))) continue;
     const of = (number: string) => toCm(number, thirdUnit ?? unit ?? firstUnit ?? 'cm');
     const bound = boundOf(text, match.index, match.index + match[0].length);
     const sides = [['width', first], ['length', second], ...(third ? [['height', third]] : [])] as const;
@@ -137,6 +153,7 @@ function* lengths(text: string): Generator<Placed<Size>> {
       /^ ?tall\b/.test(after)
     )
       continue;
+    if (OF_ANOTHER.test(before)) continue;
     const named = SIDE_AFTER.exec(after) ?? SIDE_BEFORE.exec(before);
     const side = SIDES.find(([pattern]) => pattern.test(named?.[1] ?? ''))?.[1] ?? usualSide(text);
     const value = toCm(number, unit);
@@ -145,6 +162,23 @@ function* lengths(text: string): Generator<Placed<Size>> {
       ? { [`min_${side}_cm`]: toCm(low, unit), [`max_${side}_cm`]: value }
       : { [`${boundOf(text, match.index, end)}${side}_cm`]: value };
     yield placedAt(match, sides);
+  }
+}
+
+function* bareLengths(text: string): Generator<Placed<Size>> {
+  for (const match of text.matchAll(BARE_LENGTH)) {
+    const { side = '', number = '', stated, across = '' } = match.groups ?? {};
+    if (stated !== undefined) {
+      const end = match.index + match[0].length;
+      if (OF_ANOTHER.test(text.slice(Math.max(0, match.index - 60), match.index))) continue;
+      const name = SIDES.find(([pattern]) => pattern.test(across.replace(/^in /, '')))?.[1] ?? 'width';
+      yield placedAt(match, { [`${boundOf(text, match.index, end)}${name}_cm`]: Number(stated) });
+      continue;
+    }
+    const grows = GROWING.test(`${side} than`);
+    const isMost = grows === NEGATED.test(text.slice(Math.max(0, match.index - 40), match.index));
+    const name = SIDES.find(([pattern]) => pattern.test(side))?.[1] ?? SIDE_OF_MORE.get(side) ?? 'height';
+    yield placedAt(match, { [`${isMost ? 'max_' : 'min_'}${name}_cm`]: numberOf(number) });
   }
 }
 

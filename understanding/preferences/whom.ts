@@ -31,7 +31,15 @@ const CALLED: Readonly<Record<string, string>> = {
   grandkid: 'grandchild',
   grandkids: 'grandchild',
   grandchildren: 'grandchild',
+  'little one': 'child',
+  'little ones': 'child',
+  'wee one': 'child',
+  youngster: 'child',
+  lad: 'son',
   hubby: 'husband',
+  'other half': 'partner',
+  spouse: 'partner',
+  wifey: 'wife',
   missus: 'wife',
   wives: 'wife',
   mate: 'friend',
@@ -53,11 +61,14 @@ const CALLED: Readonly<Record<string, string>> = {
 };
 const PERSONS = `${Object.keys(CALLED).join('|')}|(?:mother|father|sister|brother|son|daughter)[- ]in[- ]law|in-laws|stepmother|stepfather|stepson|stepdaughter|mother|father|parent|grandmother|grandfather|grandparent|grandson|granddaughter|grandchild|child|son|daughter|brother|sister|husband|wife|partner|girlfriend|boyfriend|fiancé|friend|aunt|uncle|niece|nephew|cousin|colleague|boss|neighbour|flatmate|teacher|godmother|godfather|godson|goddaughter|godchild|landlord|landlady|tenant|guest|host|hostess|client|twin`;
 const PERSON = new RegExp(
-  `(?<![\\w-])(?:(?:(?<whose>my|our|his|her|their|a|an|the|another|some|two|three|one of my|for)\\s+)(?:\\w+ )??(?:\\w+ )??(?<who>(?:${PERSONS})s?)|(?<bare>mum|mam|mammy|mom|dad|daddy|gran|granny|grandma|nana|grandad|grandpa))(?<has>['’]s?)?(?![\\w-]| shower| (?:bed)?room)`,
+  `(?<![\\w-])(?:(?:(?<whose>my|our|his|her|their|a|an|the|another|some|two|three|one of my|for)\\s+)(?:(?!with |for |of |and |to |in |on |at |is |has )\\w+ ){0,2}?(?<who>(?:${PERSONS})s?)|(?<bare>mum|mam|mammy|mom|dad|daddy|gran|granny|grandma|nana|grandad|grandpa|hubby|wifey)|(?<aged>(?:teenage|teen|youngest|eldest|oldest|younger|elder|older|best) (?:${PERSONS})))(?<has>['’]s?)?(?![\\w-]| shower| (?:bed)?room)`,
   'gi',
 );
 const PRONOUN =
   /(?<![\w'-])(?:(?<self>i|im|ive|id|we|my partner and i)|(?<other>he|she|they))(?:'\w+)?(?![\w-])/gi;
+
+/** A pet's taste is nobody's wish. */
+export const PET = /\b(?:dogs?|cats?|puppy|pup|kitten|rabbit|hens?) (?:\w+ )?$/;
 
 export interface Person {
   readonly who: string;
@@ -80,6 +91,9 @@ const PRESENT =
 const NO_PRESENT = /\b(?:gift (?:cards?|wrap\w*|vouchers?|receipt)|present(?:ly| myself))\b/i;
 const FOR_OTHER = /\bfor (?:him|her|them|someone|somebody)\b/i;
 const FOR_SELF = /\b(?:for (?:me|myself|us|ourselves)|(?:gift|present|treat) (?:for|to) (?:me|myself))\b/i;
+/** "For his room", "her sixtieth": it is for whoever was named before. */
+const FOR_THEIRS =
+  /\bfor (?:his|her|their) (?:\w+ )?(?:room|bedroom|flat|house|home|kitchen|garden|desk|study|apartment|balcony|birthday|bday|dorm|office|wedding|cottage|van|hallway|bathroom|place)\b|\b(?:his|her|their) (?:big |own )?(?:birthday|bday|\d{1,2}(?:st|nd|rd|th)|(?:\w+t|fir|six|seven|eigh)ieth|twenty-first|eighteenth|retirement|graduation|wedding|christening|communion|housewarming|stag|hen)\b/i;
 const OWN_CEREMONY =
   /\b(?:my|our) (?:own )?(?:\w+ )?(?:birthday|bday|wedding|christening|baptism|baby shower|housewarming|graduation|retirement|engagement)\b/i;
 const DAYS: readonly (readonly [RegExp, string])[] = [
@@ -90,13 +104,13 @@ const DAYS: readonly (readonly [RegExp, string])[] = [
 /** @param text the whole message, in lower case. */
 export function peopleIn(text: string): People {
   const named = [...text.matchAll(PERSON)].map((match): Placed<Person> => {
-    const { bare, who = bare ?? '', whose = '' } = match.groups ?? {};
+    const { bare, aged, who = bare ?? aged?.replace(/^\w+ /, '') ?? '', whose = '' } = match.groups ?? {};
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     const isRecipient =
       whose === 'for' ||
       /\b(?:for|to|give|gift|get|buy|surprise|treat)\s*$/.test(before) ||
       (match.groups?.has !== undefined &&
-        /\b(?:birthday|bday|wedding|christening|baptism|housewarming|graduation|retirement|farewell|engagement|communion|anniversary|\d+(?:st|nd|rd|th))\b/.test(
+        /\b(?:birthday|bday|wedding|christening|baptism|housewarming|graduation|retirement|farewell|engagement|communion|anniversary|stag|hen (?:do|party)|hen|baby shower|leaving|sixtieth|fiftieth|fortieth|thirtieth|seventieth|eightieth|ninetieth|twenty-first|eighteenth|\d+(?:st|nd|rd|th))\b/.test(
           text.slice(match.index, match.index + 60),
         ));
     return {
@@ -112,6 +126,7 @@ export function peopleIn(text: string): People {
       value: match.groups?.self === undefined ? 'other' : 'self',
     }),
   );
+  const theirs = FOR_THEIRS.exec(text);
   const present = (PRESENT.test(text) && !NO_PRESENT.test(text)) || FOR_OTHER.test(text);
   const day = DAYS.find(([pattern]) => pattern.test(text))?.[1];
   const celebrates =
@@ -121,6 +136,7 @@ export function peopleIn(text: string): People {
   const first =
     named.find(({ value }) => value.isRecipient)?.value.who ??
     (present || celebrates ? named[0]?.value.who : undefined) ??
+    (theirs ? named.findLast(({ start }) => start < theirs.index)?.value.who : undefined) ??
     day;
   const ownDay = OWN_CEREMONY.test(text) && !present;
   const pronounOnly =
