@@ -35,7 +35,8 @@ export function AsideComposer(props: {
     setBusy(true);
     const kept = await props.onSay({ clientId: clientId.current, text: text.trim() });
     setBusy(false);
-    input.current?.focus();
+    // From the button back to the field; whoever went elsewhere meanwhile stays there.
+    if (input.current?.closest('[data-composer]')?.contains(document.activeElement)) input.current.focus();
     if (!kept) return;
     clientId.current = newClientId();
     change('');

@@ -22,6 +22,8 @@ export function useCommands(props: {
       const inField = target?.closest(FIELDS) != null;
       if (event.defaultPrevented || event.isComposing) return;
       if (event.key === 'Escape' && inField && !inDialog) {
+        // At once, so that the next key is a command already.
+        if (target instanceof HTMLElement) target.blur();
         onLeave();
         return;
       }
