@@ -12,7 +12,7 @@ import { normalise } from './normalise.js';
 import { type FixedMeaning, fixedMeaning, withoutCourtesy, withoutReproach } from './phrases.js';
 import { createRecent } from './recent.js';
 import { type Candidate, MAX_TEXT, type Understander, type Understanding } from './understanding.js';
-import { type Vocabulary, vocabularyOf } from './vocabulary.js';
+import { type Synonyms, type Vocabulary, vocabularyOf } from './vocabulary.js';
 import { wordlessReaction } from './wordless.js';
 
 export { createEntityReader, type Entities, type EntityKind, type EntityReader } from './entities.js';
@@ -58,6 +58,8 @@ export function createUnderstander(options: {
   readonly intents: readonly IntentExamples[];
   readonly knowledge: readonly KnowledgeEntry[];
   readonly products?: ReadonlyMap<ProductId, Product>;
+  /** The business's own words for what it sells. */
+  readonly synonyms?: Synonyms;
   /** Whoever asks for one of them by the first name wishes for a person. */
   readonly agents?: ReadonlyMap<AgentId, { readonly name: string }>;
   /** Of these products, where it was made already: for thousands it takes a moment. */
@@ -67,7 +69,7 @@ export function createUnderstander(options: {
   /** Hears what went wrong in workers and with kept models; understanding goes on without them. */
   readonly onFault?: (fault: Error) => void;
 }): Understander {
-  const vocabulary = options.vocabulary ?? vocabularyOf(options.products?.values() ?? []);
+  const vocabulary = options.vocabulary ?? vocabularyOf(options.products?.values() ?? [], options.synonyms);
   const agents = [...(options.agents?.values() ?? [])].flatMap(({ name }) => name.split(' ')[0] ?? []);
   const ending = new AbortController();
   const learnt = englishWords().then((isEnglish) =>
