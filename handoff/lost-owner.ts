@@ -1,13 +1,12 @@
 // An owner who is gone: they keep the conversation for a while, since most come back; then it goes back in line, first, with all that
 // was said, and the customer is told. So it does when the owner is away and the customer waits for an answer.
 
-import { changeCustomer } from '../data/change-customer.js';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { AssignedHandoff } from '../data/handoff.js';
-import type { CustomerId } from '../data/ids.js';
 import type { DeskCore } from './desk-parts.js';
-import { conversationOf, requeue } from './lifecycle.js';
+import { requeue } from './lifecycle.js';
+import { type Opened, settleAssigned } from './owner-change.js';
 import { unansweredSince } from './owner-facts.js';
 import { timesFor } from './route-times.js';
 
@@ -30,7 +29,8 @@ export async function sweepLostOwners(core: DeskCore, startedAt: Date): Promise<
       isGone(core, handoff, now) ||
       handoff.lostSince !== undefined ||
       (owner?.unansweredSince !== undefined && isAway(core, handoff, now));
-    if (concerns) await settle(core, customerId).catch(core.onError);
+    if (concerns)
+      await settleAssigned(core, { customerId, handoffId: handoff.id }, settleRecord).catch(core.onError);
   }
 }
 
@@ -45,23 +45,8 @@ function isAway(core: DeskCore, { agentId, snoozedUntil }: AssignedHandoff, now:
   return core.presence.of(agentId) === 'away';
 }
 
-async function settle(core: DeskCore, customerId: CustomerId): Promise<void> {
-  await changeCustomer(core.stores, core.feed, customerId, async (record) => {
-    const handoff = record?.handoff;
-    const conversation = record && handoff && conversationOf(record, handoff);
-    if (!record || !conversation || handoff?.status !== 'assigned') return { result: undefined };
-    const changed = settleRecord(core, record, conversation, handoff);
-    return changed ? { record, result: undefined } : { result: undefined };
-  });
-}
-
 /** @returns whether anything changed. */
-function settleRecord(
-  core: DeskCore,
-  record: CustomerRecord,
-  conversation: Conversation,
-  handoff: AssignedHandoff,
-): boolean {
+function settleRecord(core: DeskCore, { record, conversation, handoff }: Opened<AssignedHandoff>): boolean {
   const now = core.clock();
   const past = (since: string, milliseconds: number) => now.getTime() - Date.parse(since) >= milliseconds;
   const { lostSince, ...found } = handoff;

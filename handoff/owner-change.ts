@@ -42,6 +42,18 @@ export function changeHandoff<T>(
   });
 }
 
+/** Runs `settle` while somebody has the conversation, and commits where it says that it changed something. */
+export async function settleAssigned<C extends Pick<DeskCore, 'stores' | 'feed'>>(
+  core: C,
+  key: HandoffKey,
+  settle: (core: C, opened: Opened<AssignedHandoff>) => boolean,
+): Promise<void> {
+  await changeHandoff(core, key, undefined, ({ record, conversation, handoff }) => ({
+    save: handoff.status === 'assigned' && settle(core, { record, conversation, handoff }),
+    result: undefined,
+  }));
+}
+
 /** Runs `work` when the agent still owns the conversation under this epoch, and commits. */
 export function asOwner(
   core: Pick<DeskCore, 'stores' | 'feed'>,

@@ -1,12 +1,9 @@
 // A customer who owes an answer and is silent: asked twice, then the talk is closed in a way that a later word brings it back.
 
-import { changeCustomer } from '../data/change-customer.js';
-import type { Conversation } from '../data/conversation.js';
-import type { CustomerRecord } from '../data/customer.js';
 import type { AssignedHandoff } from '../data/handoff.js';
-import type { CustomerId, Instant } from '../data/ids.js';
+import type { Instant } from '../data/ids.js';
 import type { DeskCore, Standstill } from './desk-parts.js';
-import { conversationOf } from './lifecycle.js';
+import { type Opened, settleAssigned } from './owner-change.js';
 import { end } from './owner-ending.js';
 import { silentSince } from './owner-facts.js';
 
@@ -34,27 +31,12 @@ export async function sweepSilentCustomers(core: DeskCore): Promise<void> {
   for (const { customerId, handoff, owner, nudgeMinutes } of core.queue.all()) {
     if (handoff.status !== 'assigned') continue;
     if (silenceLeadsTo(handoff, owner?.silentSince, nudgeMinutes, now) === 'nothing') continue;
-    await nudgeOrClose(core, customerId).catch(core.onError);
+    await settleAssigned(core, { customerId, handoffId: handoff.id }, settleSilence).catch(core.onError);
   }
 }
 
-async function nudgeOrClose(core: DeskCore, customerId: CustomerId): Promise<void> {
-  await changeCustomer(core.stores, core.feed, customerId, async (record) => {
-    const handoff = record?.handoff;
-    const conversation = record && handoff && conversationOf(record, handoff);
-    if (!record || !conversation || handoff?.status !== 'assigned') return { result: undefined };
-    const changed = settleSilence(core, record, conversation, handoff);
-    return changed ? { record, result: undefined } : { result: undefined };
-  });
-}
-
 /** @returns whether anything changed. */
-function settleSilence(
-  core: DeskCore,
-  record: CustomerRecord,
-  conversation: Conversation,
-  handoff: AssignedHandoff,
-): boolean {
+function settleSilence(core: DeskCore, { record, conversation, handoff }: Opened<AssignedHandoff>): boolean {
   const now = core.clock();
   const { nudgeMinutes, reopenMinutes } = core.standstillFor(record);
   const since = silentSince(conversation, handoff);
