@@ -67,19 +67,19 @@ describe('a guest', { timeout: 90_000 }, () => {
       () => document.activeElement?.getAttribute('data-id') === 'webchat-sendbox-input',
     );
     await write(page, 'Good morning');
-    await sees(page, 'You said: Good morning');
+    await sees(page, 'Echo: Good morning');
     await page.reload();
-    await sees(page, 'You said: Good morning');
+    await sees(page, 'Echo: Good morning');
     await expect
       .poll(() => bubbles(page), WAIT)
-      .toEqual(['Hello there', 'Good morning', 'You said: Good morning']);
+      .toEqual(['Hello there', 'Good morning', 'Echo: Good morning']);
   });
 
   test('starts again as somebody new', async () => {
     const page = await open();
     await sees(page, 'Hello there');
     await write(page, 'My secret');
-    await sees(page, 'You said: My secret');
+    await sees(page, 'Echo: My secret');
     const before = await page.evaluate(() => localStorage.getItem('rapport.resume'));
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: 'Start again as a new visitor' }).click();
@@ -100,7 +100,7 @@ describe('a guest', { timeout: 90_000 }, () => {
     await stands(true);
     await flip();
     await stands(false);
-    await sees(page, 'You said: relationship.consent');
+    await sees(page, 'Echo: relationship.consent');
     await flip();
     await stands(true);
   });
@@ -121,17 +121,17 @@ describe('a guest', { timeout: 90_000 }, () => {
     const page = await open();
     await sees(page, 'Hello there');
     await write(page, 'before');
-    await sees(page, 'You said: before');
+    await sees(page, 'Echo: before');
     const { port, stores } = site;
     await site.stop();
     await sees(page, 'Connection lost – trying again');
     site = await startSite({ port, stores, clock: () => new Date(Date.now() + minutes * 60_000) });
     await page.locator('#status:empty').waitFor({ state: 'attached', ...WAIT });
     await write(page, 'after');
-    await sees(page, 'You said: after');
+    await sees(page, 'Echo: after');
     await expect
       .poll(() => bubbles(page), WAIT)
-      .toEqual(['Hello there', 'before', 'You said: before', 'after', 'You said: after']);
+      .toEqual(['Hello there', 'before', 'Echo: before', 'after', 'Echo: after']);
   });
 
   test('sees a person’s name at what a person says', async () => {

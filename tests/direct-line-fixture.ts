@@ -57,7 +57,10 @@ export function say(
   conversation.lastActivityAt = at;
 }
 
-/** Greets, and answers every message with `You said: …`; keeps what the real turn keeps. */
+/**
+ * Greets, and answers every message with `Echo: …`; keeps what the real turn keeps. Never "You said: …": so Web Chat announces
+ * the visitor's own message to screen readers, before it has even left.
+ */
 export function echoTurn(
   stores: Stores,
   feed: ChangeFeed,
@@ -100,7 +103,7 @@ export function echoTurn(
         const content = { type, text, attachments, channelData, name, value } as ActivityContent;
         say(conversation, { role: 'customer' }, content, activityId, at);
         const files = attachments?.length ? ` with ${attachments.length} file(s)` : '';
-        const reply = { type: 'message', text: `You said: ${text ?? name}${files}` };
+        const reply = { type: 'message', text: `Echo: ${text ?? name}${files}` };
         say(conversation, { role: 'bot' }, reply, newId(), at);
       }
       return { record, result: { activityId, duplicate: false } };

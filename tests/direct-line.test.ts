@@ -62,7 +62,7 @@ describe('a conversation', () => {
     expect(await heard.until(3)).toEqual([
       'Robin: Hello Maya',
       'customer: Where is my order?',
-      'Robin: You said: Where is my order?',
+      'Robin: Echo: Where is my order?',
     ]);
     expect(heard.watermark).toBe('3');
     expect(heard.activities[1]).toEqual({
@@ -87,7 +87,7 @@ describe('a conversation', () => {
     const again = await begin(bot, await identityOf(bot, MAYA, 'Maya'));
     expect([again.started.status, again.conversationId]).toEqual([200, first.conversationId]);
     const heard = await listen(again.streamUrl);
-    expect(await heard.until(3)).toEqual(['Robin: Hello Maya', 'customer: hi', 'Robin: You said: hi']);
+    expect(await heard.until(3)).toEqual(['Robin: Hello Maya', 'customer: hi', 'Robin: Echo: hi']);
   });
 
   it('started twice at once greets once', async () => {
@@ -108,7 +108,7 @@ describe('a conversation', () => {
     expect(all.body.activities.map(lineOf)).toEqual([
       'Robin: Hello there',
       'customer: hi',
-      'Robin: You said: hi',
+      'Robin: Echo: hi',
     ]);
   });
 
@@ -309,7 +309,7 @@ describe('a post', () => {
     ]);
     down = false;
     await post(`${guest.url}/activities`, guest.token, message('lost', 'm1'));
-    expect(await heard.until(3)).toEqual(['Robin: Hello there', 'customer: lost', 'Robin: You said: lost']);
+    expect(await heard.until(3)).toEqual(['Robin: Hello there', 'customer: lost', 'Robin: Echo: lost']);
   });
 
   it('too many at once are asked to wait with 503, since some clients take a 429 for success', async () => {
@@ -408,7 +408,7 @@ describe('an upload', () => {
     const all = await get(`${maya.url}/activities?watermark=1`, maya.token);
     expect(all.body.activities.map(lineOf)).toEqual([
       'customer: Broken',
-      'Robin: You said: Broken with 2 file(s)',
+      'Robin: Echo: Broken with 2 file(s)',
     ]);
     const [image, bill] = all.body.activities[0].attachments;
     expect([image.name, image.contentType, bill.name]).toEqual(['a lamp.png', 'image/png', 'bill.pdf']);
@@ -669,10 +669,10 @@ describe('the real client', () => {
     expect(await maya.until(6)).toEqual([
       'Robin: Hello Maya',
       'customer: hi',
-      'Robin: You said: hi',
+      'Robin: Echo: hi',
       'Lena Okafor: I was here meanwhile',
       'customer: still there?',
-      'Robin: You said: still there?',
+      'Robin: Echo: still there?',
     ]);
   });
 
@@ -684,7 +684,7 @@ describe('the real client', () => {
     const contentUrl = `${bot.publicUrl}/health`;
     const attachments = [{ contentType: 'text/plain', contentUrl, name: 'health.txt' }];
     expect(await maya.say({ ...message('See', 'client-3'), from, attachments })).toBe('client-3');
-    expect((await maya.until(3)).slice(1)).toEqual(['customer: See', 'Robin: You said: See with 1 file(s)']);
+    expect((await maya.until(3)).slice(1)).toEqual(['customer: See', 'Robin: Echo: See with 1 file(s)']);
   });
 
   it('is told that a forged event was not taken', async () => {

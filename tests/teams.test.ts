@@ -142,7 +142,7 @@ const echo: TurnHandler = async (context, sender) => {
 function repliesTo(type: string, text: string | undefined, value: unknown): string[] {
   if (type === ActivityTypes.ConversationUpdate) return ['Welcome'];
   if (text === 'two') return ['first', 'second'];
-  return [`You said: ${text ?? JSON.stringify(value)}`];
+  return [`Echo: ${text ?? JSON.stringify(value)}`];
 }
 
 function openConversation(record: CustomerRecord, sender: Sender): Conversation {
@@ -277,13 +277,13 @@ describe('a conversation on Teams', () => {
       entities: [{ type: 'mention', text: '<at>Rapport</at>', mentioned: { id: '28:bot' } }, null, 'odd'],
       attachments: [{ contentType: 'text/html', content: '<p>…</p>' }],
     });
-    expect(shown()).toEqual(['You said: where is my order?']);
+    expect(shown()).toEqual(['Echo: where is my order?']);
   });
 
   test.each([
-    ['a card sent with Action.Submit', { value: { order: '10231' } }, 'You said: {"order":"10231"}'],
-    ['a button that says its words unseen', { value: { say: 'yes' } }, 'You said: yes'],
-    ['a button that only writes text', { text: 'yes', value: {} }, 'You said: yes'],
+    ['a card sent with Action.Submit', { value: { order: '10231' } }, 'Echo: {"order":"10231"}'],
+    ['a button that says its words unseen', { value: { say: 'yes' } }, 'Echo: yes'],
+    ['a button that only writes text', { text: 'yes', value: {} }, 'Echo: yes'],
   ])('%s', async (_, changes, reply) => {
     await post(activity(changes));
     await teams.idle();
@@ -301,7 +301,7 @@ describe('a conversation on Teams', () => {
       { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' },
     ]);
     await teams.idle();
-    expect(shown()).toEqual(['You said: {"order":"10231"}']);
+    expect(shown()).toEqual(['Echo: {"order":"10231"}']);
   });
 
   test.each([
@@ -327,14 +327,14 @@ describe('a conversation on Teams', () => {
     expect((await post(twice)).status).toBe(200);
     expect((await post(twice)).status).toBe(200);
     await teams.idle();
-    expect(shown()).toEqual(['You said: hello']);
+    expect(shown()).toEqual(['Echo: hello']);
   });
 
   test('a fault in the turn is a 500 without its text, and the next message is served', async () => {
     const response = await post(activity({ text: 'boom' }));
     expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('secret')]);
     await says('still there?');
-    expect(shown()).toEqual(['You said: still there?']);
+    expect(shown()).toEqual(['Echo: still there?']);
   });
 });
 
@@ -408,7 +408,7 @@ describe('who is believed', () => {
     expect((await post(body)).status).toBe(status);
     expect(turns).toEqual([]);
     await says('still there?');
-    expect(shown()).toEqual(['You said: still there?']);
+    expect(shown()).toEqual(['Echo: still there?']);
   });
 
   test('when Microsoft’s keys cannot be read nobody is believed, and nobody is called a forger', async () => {
@@ -445,7 +445,7 @@ describe('without authentication', () => {
     await open.close();
     expect(sent).toEqual([200]);
     expect(connector.arrivals.map((a) => [a.activity.text, a.authorization])).toEqual([
-      ['You said: hi', undefined],
+      ['Echo: hi', undefined],
     ]);
   });
 
@@ -484,7 +484,7 @@ describe('what the network does to a reply', () => {
   ])('%s', async (_, reactions, copies, states, waited) => {
     connector.react(...reactions);
     await says('hello');
-    expect(shown()).toEqual(Array(copies).fill('You said: hello'));
+    expect(shown()).toEqual(Array(copies).fill('Echo: hello'));
     expect((await outbox()).map((entry) => entry.state)).toEqual(states);
     expect(waits).toEqual(waited);
     // Whatever became of it, the conversation goes on, and in order.
@@ -514,7 +514,7 @@ describe('what the network does to a reply', () => {
     await teams.start();
     await teams.handle(await signed(activity({ text: 'hello' })), { send: () => {} });
     await teams.idle();
-    expect(shown()).toEqual(['You said: hello']);
+    expect(shown()).toEqual(['Echo: hello']);
     expect(waits).toEqual([1, 2].map(seconds));
   });
 
@@ -525,7 +525,7 @@ describe('what the network does to a reply', () => {
     await teams.start();
     await lenaWrites('Are you there?');
     await teams.idle();
-    expect(shown()).toEqual(['You said: hello']);
+    expect(shown()).toEqual(['Echo: hello']);
     expect(await outbox()).toEqual([{ state: 'refused', attempts: 1 }]);
   });
 });
@@ -567,7 +567,7 @@ describe('a restart', () => {
     });
     await teams.idle();
     expect(waits).toEqual([30_000]);
-    expect(shown()).toEqual(['You said: hello', 'next']);
+    expect(shown()).toEqual(['Echo: hello', 'next']);
     expect(await outbox()).toEqual([{ state: 'ambiguous', attempts: 1 }]);
   });
 
@@ -579,7 +579,7 @@ describe('a restart', () => {
     teams = createTeamsChannel(settings());
     await teams.start();
     await teams.idle();
-    expect(shown()).toEqual(['You said: hello', '**Lena:** I am back.']);
+    expect(shown()).toEqual(['Echo: hello', '**Lena:** I am back.']);
   });
 
   test('a close during a wait for a retry ends the wait and keeps the reply', async () => {
