@@ -3,6 +3,7 @@
 import type { ActivityContent, Conversation, Speaker, TranscriptEntry } from './conversation.js';
 import type { DecisionRecord } from './decision.js';
 import type { ActivityId } from './ids.js';
+import { instantOf } from './instant.js';
 
 /** Ids of handled activities that are kept a conversation; a channel repeats one within seconds, not after hundreds of others. */
 const HANDLED_KEPT = 200;
@@ -23,7 +24,7 @@ export function appendEntry(
   const entry: TranscriptEntry = {
     ...line,
     sequence: (conversation.transcript.at(-1)?.sequence ?? 0) + 1,
-    at: line.at.toISOString(),
+    at: instantOf(line.at),
   };
   conversation.transcript.push(entry);
   conversation.lastActivityAt = entry.at;

@@ -63,10 +63,14 @@ export function tappedOnCard(
   for (let at = transcript.length - 1; at >= oldest; at--) {
     const attachments = transcript[at]?.activity.attachments;
     if (!attachments || transcript[at]?.from.role !== 'bot') continue;
-    for (const { content } of attachments) {
-      const found = actionsIn(content).find(({ data }) => data === said);
-      const tapped = found && readId(found.id);
-      if (tapped) return tapped;
+    // By number: what is frozen, as all that was said is, goes through an iterator several times as slowly.
+    for (let card = 0; card < attachments.length; card++) {
+      const actions = actionsIn(attachments[card]?.content);
+      for (let button = 0; button < actions.length; button++) {
+        const action = actions[button];
+        const tapped = action?.data === said ? readId(action.id) : undefined;
+        if (tapped) return tapped;
+      }
     }
   }
   return undefined;

@@ -1,19 +1,24 @@
 // The log of changed customers: what a crash, a cut and damage leave of it, and what others read while it is in use.
 
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendEntry } from '../data/append-entry.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { ActivityId, CustomerId } from '../data/ids.js';
 import { type Disk, localDisk } from '../data/lowdb/disk.js';
+import { DurableFiles } from '../data/lowdb/durable-files.js';
 import { frameOf, readFrames } from '../data/lowdb/journal-frames.js';
+import { Placing } from '../data/lowdb/placing.js';
 import { openLowdbFolderReadOnly } from '../data/lowdb/read-only.js';
 import { type TestFolder, testFolder } from './lowdb-folder.js';
 import { AT, conversation, customer } from './store-contract.js';
 
 const MARA = 'mara' as CustomerId;
 const LOG = 'journal/000000001.log';
+const FILE = 'customers/c8/mara.json';
 
 function say(record: CustomerRecord, text: string): CustomerRecord {
   if (record.conversations.length === 0) record.conversations.push(conversation('c1'));
@@ -164,6 +169,73 @@ describe('the log', () => {
     const ids: string[] = [];
     for await (const id of reader.customers.each()) ids.push(id);
     expect(ids).toEqual([MARA]);
+  });
+});
+
+describe('a customer whom the memory let go', () => {
+  it('is what the file and the log say together, and is put in place from both', async () => {
+    const folder = await testFolder();
+    const before = await folder.open();
+    await before.customers.save(say(customer(MARA), 'one'), 0);
+    const stores = await folder.reopen(before, { remembered: 2_000 });
+    for (const [text, version] of [
+      ['two', 1],
+      ['three', 2],
+    ] as const)
+      await stores.customers.save(say((await stores.customers.get(MARA))!.value, text), version);
+    await stores.customers.save({ ...customer('noel'), name: 'x'.repeat(2_000) }, 0);
+    expect(JSON.parse(await folder.read(FILE)).version).toBe(1);
+    expect(saidIn((await stores.customers.get(MARA))?.value)).toEqual(['one', 'two', 'three']);
+    await stores.close();
+    const { version, record } = JSON.parse(await folder.read(FILE));
+    expect([version, saidIn(record)]).toEqual([3, ['one', 'two', 'three']]);
+  });
+
+  it('is refused when hands took the file away, and what was logged is set aside and reported', async () => {
+    const folder = await testFolder();
+    const before = await folder.open();
+    await before.customers.save(say(customer(MARA), 'one'), 0);
+    const reports: { readonly file: string }[] = [];
+    const stores = await folder.reopen(before, {
+      remembered: 2_000,
+      journal: { fileAfter: 60_000, logBytes: 5_000 },
+      onBroken: (report) => reports.push(report),
+    });
+    const known = (await stores.customers.get(MARA))!;
+    await stores.customers.save(say(known.value, 'two'), 1);
+    await stores.customers.save({ ...customer('noel'), name: 'x'.repeat(2_000) }, 0);
+    await rm(join(folder.path, FILE));
+    const refused = { code: 'RECORD_BROKEN', message: expect.stringContaining('does not go on') };
+    await expect(stores.customers.get(MARA)).rejects.toMatchObject(refused);
+    // Others fill the log, whereupon it is to be emptied.
+    await stores.customers.save({ ...customer('noel'), name: 'x'.repeat(3_000) }, 1);
+    await expect.poll(() => reports.map(({ file }) => file)).toEqual([LOG]);
+    expect((await stores.customers.get('noel' as CustomerId))?.version).toBe(2);
+    expect((await folder.files()).filter((name) => name.startsWith('customers/'))).toEqual([
+      'customers/1f/noel.json',
+    ]);
+  });
+});
+
+describe('files on their way to their places', () => {
+  it.each([
+    { isBehind: false, most: 2 },
+    { isBehind: true, most: 20 },
+  ])('are few at once, and more when the log grows faster (%o)', async ({ isBehind, most }) => {
+    const folder = await testFolder();
+    const placing = new Placing(new DurableFiles(folder.path, localDisk), localDisk);
+    let now = 0;
+    let highest = 0;
+    const newest = async () => {
+      now += 1;
+      highest = Math.max(highest, now);
+      await setImmediate();
+      now -= 1;
+      return undefined;
+    };
+    const files = Array.from({ length: 100 }, (_, n) => `${n}`);
+    await placing.all(files.values(), newest, { atOnce: 2, isBehind: () => isBehind });
+    expect(isBehind ? highest >= most : highest === most).toBe(true);
   });
 });
 

@@ -40,6 +40,7 @@ describe('a sentence', () => {
     [1, 'short', '1 lamp'],
     [1, 'warm', 'your 1 lamp'],
     [2, 'warm', 'your 2 lamps'],
+    [1000, 'plain', '1000 lamps'],
   ] as const)('%i, %s: %s', (count, tone, said) => {
     expect(texts.say('found', tone, { count })).toBe(said);
   });

@@ -28,29 +28,37 @@ export function createTexts(defaults: TextTree, own: TextTree, language: string)
     interpolation: { escapeValue: false },
     resources: { [language]: { [NAMESPACE]: merged(defaults, own) } },
   });
-  /** Sentences as written, by key and tone. */
-  const written = new Map<string, string>();
+  /** Sentences as written, by key, tone and count. */
+  const written = new Map<string, Written>();
 
-  /** Looking a sentence up costs several times what filling it in does, and only plurals and nesting depend on the values. */
-  function writtenOf(key: string, tone: Tone): string | undefined {
-    const known = written.get(`${key} ${tone}`);
+  /** Looking a sentence up costs several times what filling it in does, and of the values only the count has a say in which it is. */
+  function writtenOf(key: string, tone: Tone, count: string | number | undefined): Written | undefined {
+    if (count !== undefined && !(Number(count) <= MOST_COUNTED)) return undefined;
+    const name = count === undefined ? `${key} ${tone}` : `${key} ${tone} ${count}`;
+    const known = written.get(name);
     if (known !== undefined) return known;
-    const options = { ...(tone === 'plain' ? {} : { context: tone }), skipInterpolation: true };
+    const options = {
+      ...(tone === 'plain' ? {} : { context: tone }),
+      ...(count === undefined ? {} : { count: Number(count) }),
+      skipInterpolation: true,
+    };
     const found: unknown = i18n.exists(key, options)
       ? i18n.t(key, { ...options, returnObjects: true })
       : undefined;
     if (typeof found !== 'string' || found.includes('$t(')) return undefined;
-    written.set(`${key} ${tone}`, found);
-    return found;
+    const parts = found.split(NAMED);
+    const made = { sentence: found, parts: parts.some((part) => part.includes('{{')) ? undefined : parts };
+    written.set(name, made);
+    return made;
   }
 
   return {
     say(key, tone, values = {}) {
-      const sentence = values.count === undefined ? writtenOf(key, tone) : undefined;
-      if (sentence !== undefined) {
-        const filled = sentence.includes('{{')
-          ? i18n.services.interpolator.interpolate(sentence, values, language, {})
-          : sentence;
+      const known = writtenOf(key, tone, values.count);
+      if (known !== undefined) {
+        const filled =
+          (known.parts && filledIn(known.parts, values)) ??
+          i18n.services.interpolator.interpolate(known.sentence, values, language, {});
         return filled.trim();
       }
       const options = { ...values, ...(tone === 'plain' ? {} : { context: tone }) };
@@ -68,6 +76,31 @@ export function createTexts(defaults: TextTree, own: TextTree, language: string)
       return said.trim();
     },
   };
+}
+
+/** A sentence, and in turn its words and the names of the values between them; absent where i18next is to fill in more than names. */
+interface Written {
+  readonly sentence: string;
+  readonly parts: readonly string[] | undefined;
+}
+
+/** `{{name}}`, and nothing that formats it. */
+const NAMED = /\{\{ *(\w+) *\}\}/;
+/** Counts whose sentences are kept: of larger ones there are too many. */
+const MOST_COUNTED = 100;
+
+/** @returns `undefined` when a value is missing. */
+function filledIn(
+  parts: readonly string[],
+  values: Readonly<Record<string, string | number>>,
+): string | undefined {
+  let filled = parts[0] ?? '';
+  for (let at = 1; at < parts.length; at += 2) {
+    const value = values[parts[at] ?? ''];
+    if (value === undefined) return undefined;
+    filled += `${value}${parts[at + 1] ?? ''}`;
+  }
+  return filled;
 }
 
 /** @returns every dotted key of a tree, without the tone and plural endings. */

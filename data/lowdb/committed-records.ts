@@ -6,8 +6,8 @@ import type { CustomerRecord } from '../customer.js';
 import type { Stored } from '../ports.js';
 import { type Addition, changeText } from './record-change.js';
 
-/** Characters of JSON that are kept over all records, some 800 conversations of twenty messages; parsed they take about twice as much. */
-const KEPT_CHARACTERS = 32 * 1024 * 1024;
+/** Characters of JSON that are kept over all records, some thousand conversations of twenty messages; parsed they take about twice as much. */
+const KEPT_CHARACTERS = 52 * 1024 * 1024;
 
 /** A record as it is about to be written, made at once, so that later changes to it do not reach what is written. */
 export interface Draft {
@@ -16,8 +16,6 @@ export interface Draft {
   readonly transcripts: Transcripts;
   /** What the log needs to make the file of `version` from the one before, or without it when the draft was made of another. */
   change(name: string, version: number): string;
-  /** The whole file. */
-  whole(version: number): string;
 }
 
 /** One a conversation, in the record's order; the entries are frozen and shared by everybody who reads them. */
@@ -55,6 +53,13 @@ export class CommittedRecords {
     return { value: recordOf(committed), version: committed.version };
   }
 
+  /** @returns the whole file of that version or a newer one; `undefined` when none of them is kept. */
+  textOf(name: string, version: number): string | undefined {
+    const committed = this.#records.get(name);
+    if (!committed || committed.version < version) return undefined;
+    return wholeText(committed, committed.version, (entry) => this.#textOnce(entry));
+  }
+
   /** @returns the version that is kept. */
   versionOf(name: string, stamp: string | undefined): number | undefined {
     return this.#fresh(name, stamp)?.version;
@@ -78,7 +83,6 @@ export class CommittedRecords {
     return {
       rest,
       transcripts,
-      whole: (version) => wholeText({ rest, transcripts }, version, (entry) => this.#textOnce(entry)),
       change: (of, version) =>
         base && base === this.#records.get(of) && base.version + 1 === version
           ? changeText({ version, base: base.version, rest, additions })

@@ -15,9 +15,10 @@ import { isRecordFile, RecordFile } from './record-file.js';
 
 const REMEMBERED = 10_000;
 
-export function createCustomers(folder: OpenFolder): CustomerStore {
+/** @param remembered characters of records that are kept in memory; by default as many as a busy day needs. */
+export function createCustomers(folder: OpenFolder, remembered?: number): CustomerStore {
   const { queue, tombstones, openWork, journal } = folder;
-  const committed = new CommittedRecords();
+  const committed = new CommittedRecords(remembered);
   const fileOf = remembering((name) => customerFile(folder, name));
   const nameOf = remembering(fileNameOf);
   if (journal) {
@@ -64,7 +65,7 @@ export function createCustomers(folder: OpenFolder): CustomerStore {
         const version = expectedVersion + 1;
         const log = draft.change(name, version);
         committed.forget(name);
-        await journal?.add(fileOf(name), { log, whole: () => draft.whole(version) });
+        await journal?.add(fileOf(name), { log, whole: () => committed.textOf(name, version) });
         committed.keep(name, draft, version, stampOf(name));
         if (!open) await openWork.remove(name).catch(tooManyIsAllowed);
         return 'saved';

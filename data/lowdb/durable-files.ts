@@ -13,12 +13,19 @@ const REMEMBERED_FOLDERS = 1000;
 export interface HeldFiles {
   /** Tells one held content from the next; `undefined` when the file lies in its place. */
   stamp(file: string): string | undefined;
-  text(file: string): string | undefined;
+  /** To be asked before the file is read, which may be put in its place meanwhile; `undefined` when the newest lies there. */
+  newest(file: string): Newest | undefined;
   /** Paths relative to the folder. */
   heldBelow(folder: string): Iterable<string>;
 }
 
-const NOTHING_HELD: HeldFiles = { stamp: () => undefined, text: () => undefined, heldBelow: () => [] };
+/**
+ * @param placed what lies in the file's place.
+ * @returns the newest text; `undefined` when it lies there. @throws RapportError RECORD_BROKEN when the two do not fit.
+ */
+export type Newest = (placed: Buffer | undefined) => string | undefined;
+
+const NOTHING_HELD: HeldFiles = { stamp: () => undefined, newest: () => undefined, heldBelow: () => [] };
 
 /**
  * Callers keep two changes of one file apart.
@@ -46,8 +53,16 @@ export class DurableFiles {
     await mkdir(this.#drafts, { recursive: true, mode: 0o700 });
   }
 
-  /** @returns `undefined` when there is no such file. */
+  /** @returns the newest content, in its place or not; `undefined` when there is no such file. */
   async read(file: string): Promise<Buffer | undefined> {
+    const newest = this.held.newest(file);
+    const placed = await this.placed(file);
+    const text = newest?.(placed);
+    return text === undefined ? placed : Buffer.from(text);
+  }
+
+  /** @returns what lies in the file's place, be it the newest or not. */
+  async placed(file: string): Promise<Buffer | undefined> {
     if (this.#inDoubt.has(file)) {
       throw new RapportError(
         'STORE_UNAVAILABLE',
@@ -55,8 +70,7 @@ export class DurableFiles {
         'Repair the disk, then restart.',
       );
     }
-    const held = this.held.text(file);
-    return held === undefined ? ifThere(() => readFile(file)) : Buffer.from(held);
+    return ifThere(() => readFile(file));
   }
 
   /**

@@ -9,7 +9,7 @@ export interface Frame {
 }
 
 /** A line `<CRC-32, hex> <bytes of the text> <name>`, then the text and a line's end. The sum covers name and text. */
-export function frameOf({ name, text }: Frame): readonly Buffer[] {
+export function frameOf({ name, text }: Frame): readonly [header: Buffer, body: Buffer, end: Buffer] {
   const body = Buffer.from(text);
   const sum = crc32(body, crc32(name));
   return [Buffer.from(`${sum.toString(16)} ${body.length} ${name}\n`), body, END];

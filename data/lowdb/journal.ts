@@ -1,10 +1,14 @@
 // Makes changed files durable by adding them to one log, many changes with one flush, and puts them in their places later. Knows no records.
 
-import { readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { isUtf8 } from 'node:buffer';
+import { join } from 'node:path';
+import { RapportError } from '../errors.js';
 import type { AppendFile, Disk } from './disk.js';
-import type { DurableFiles, HeldFiles } from './durable-files.js';
-import { frameOf, readFrames } from './journal-frames.js';
+import type { DurableFiles, HeldFiles, Newest } from './durable-files.js';
+import { type FileChange, HeldChanges } from './held-changes.js';
+import { frameOf } from './journal-frames.js';
+import { journalFolder, logNames, readLogs } from './logs.js';
+import { Placing } from './placing.js';
 
 export interface JournalLimits {
   /** Milliseconds that a change stays in the log alone. A customer who writes several times meanwhile costs one file. */
@@ -18,20 +22,15 @@ const LIMITS: JournalLimits = { fileAfter: 10_000, logBytes: 16 * 1024 * 1024 };
 const WAITING_LOGS = 4;
 /** Files put in their places at once: few, since turns use the same disk. */
 const AT_ONCE = 4;
+/** The same before anybody is served. */
+const AT_ONCE_AT_START = 16;
 /** Milliseconds until the disk is tried again. */
 const RETRY = 1_000;
 
-/** A change of one file. */
-export interface FileChange {
-  /** What stands in the log. */
-  readonly log: string;
-  /** The file that it leads to. */
-  readonly whole: () => string;
-}
-
 /**
- * @param placed what lies in the file's place, @param logged its changes in their order.
+ * @param placed what lies in the file's place, @param logged its changes in their order, also such as lie there already.
  * @returns the file that they lead to; `undefined` when it lies there already.
+ * @throws Error when the changes do not go on what lies there.
  */
 export type Replay = (placed: string | undefined, logged: readonly string[]) => string | undefined;
 
@@ -53,24 +52,24 @@ interface OpenLog {
 /** A log whose changes are on their way to their places. */
 interface Leaving {
   readonly paths: readonly string[];
-  readonly texts: Texts;
+  readonly changes: HeldChanges;
 }
-
-/** By file. */
-type Texts = Map<string, () => string>;
 
 /** @param file absolute, inside the data folder. */
 export type OnFiled = (file: string) => void;
 
+/** Told of a log in which acknowledged changes can't be read, or do not fit what lies in their place, for it to be set aside. */
+export type OnDamaged = (log: string, reason: string) => Promise<void>;
+
 /**
- * Holds what was added until it lies in its own file. Whoever reads a file asks here first (`text`).
- * Callers keep two changes of one file apart.
+ * Holds what was added until it lies in its own file: the changes alone, since the rest of a long conversation lies there. Whoever reads
+ * a file asks here first (`newest`). Callers keep two changes of one file apart.
  */
 export class Journal implements HeldFiles {
   readonly #folder: string;
   readonly #files: DurableFiles;
-  readonly #texts: Texts = new Map();
-  readonly #moving = new Map<string, Promise<void>>();
+  #held = new HeldChanges();
+  readonly #placing: Placing;
   #leaving: Leaving | undefined;
   #filing: Promise<void> | undefined;
   #waiting: Waiting[] = [];
@@ -86,16 +85,19 @@ export class Journal implements HeldFiles {
   #timer: NodeJS.Timeout | undefined;
   #closing = false;
   #onFiled: OnFiled = () => undefined;
+  #onDamaged: OnDamaged = () => Promise.resolve();
 
   /** @param files with this journal as what it holds. */
   constructor(
     root: string,
     files: (held: HeldFiles) => DurableFiles,
+    private readonly replay: Replay,
     private readonly disk: Disk,
     private readonly limits: JournalLimits = LIMITS,
   ) {
     this.#folder = journalFolder(root);
     this.#files = files(this);
+    this.#placing = new Placing(this.#files, disk);
   }
 
   get files(): DurableFiles {
@@ -110,29 +112,20 @@ export class Journal implements HeldFiles {
   /**
    * Puts what an ended process left in its logs into their places; before anything else, and under the folder's lock.
    * @param isGone whether a file was removed for good since its changes were logged.
-   * @param onDamaged told of a log in which acknowledged changes can't be read, for it to be set aside.
+   * @param onDamaged told now or later, whenever that comes to light.
    */
-  async recover(
-    replay: Replay,
-    isGone: (file: string) => boolean,
-    onDamaged: (log: string, reason: string) => Promise<void>,
-  ): Promise<void> {
+  async recover(isGone: (file: string) => boolean, onDamaged: OnDamaged): Promise<void> {
+    this.#onDamaged = onDamaged;
     await this.#files.makeFolder(this.#folder);
     const names = logNames(await this.#files.names(this.#folder));
-    const { logged, damaged } = await this.#read(names);
-    const texts: Texts = new Map();
-    for (const [file, changes] of logged) {
-      if (isGone(file)) continue;
-      try {
-        const text = replay((await this.#files.read(file))?.toString('utf8'), changes);
-        if (text !== undefined) texts.set(file, () => text);
-      } catch (error) {
-        if (!(error instanceof Error) || 'code' in error) throw error;
-        // All logs are kept: which of them lacks something is not known.
-        for (const name of names) damaged.set(join(this.#folder, name), `${file}: ${error.message}`);
-      }
-    }
-    await this.#place(texts, 16);
+    const { logged, damaged } = await readLogs(this.#files.root, this.#folder, names);
+    this.#number = Math.max(0, ...names.map((name) => Number.parseInt(name, 10)));
+    const files = [...logged.keys()].filter((file) => !isGone(file));
+    const newest = (file: string) => this.#replayed(file, logged.get(file) ?? []);
+    const misfits = await this.#placing.all(files.values(), newest, { atOnce: AT_ONCE_AT_START });
+    // All logs are kept: which of them lacks something is not known.
+    for (const reason of misfits.values())
+      for (const name of names) damaged.set(join(this.#folder, name), reason);
     for (const [path, reason] of damaged) await onDamaged(path, reason);
     for (const name of names) {
       const path = join(this.#folder, name);
@@ -141,46 +134,30 @@ export class Journal implements HeldFiles {
     if (names.length > 0) await this.disk.syncFolder(this.#folder);
   }
 
-  /** @returns the changes by file, in their order, and which logs are damaged, with the reason. */
-  async #read(
-    names: readonly string[],
-  ): Promise<{ readonly logged: Map<string, string[]>; readonly damaged: Map<string, string> }> {
-    const logged = new Map<string, string[]>();
-    const damaged = new Map<string, string>();
-    for (const name of names) {
-      const path = join(this.#folder, name);
-      const { frames, isDamaged } = readFrames(await readFile(path));
-      for (const { name: of, text } of frames) {
-        const file = join(this.#files.root, of);
-        const changes = logged.get(file);
-        if (changes) changes.push(text);
-        else logged.set(file, [text]);
+  newest(file: string): Newest | undefined {
+    if (!this.#holds(file)) return undefined;
+    const changes = [...(this.#leaving?.changes.loggedOf(file) ?? []), ...this.#held.loggedOf(file)];
+    return (placed) => {
+      try {
+        return this.replay(placed && textOf(placed), changes.map(textOf));
+      } catch (cause) {
+        throw misfit(file.slice(this.#files.root.length + 1), cause);
       }
-      if (isDamaged) damaged.set(path, 'its sums do not add up');
-      this.#number = Math.max(this.#number, Number.parseInt(name, 10));
-    }
-    return { logged, damaged };
-  }
-
-  text(file: string): string | undefined {
-    return this.#made(file)?.();
+    };
   }
 
   /** One for all: what is held changes by the hands of this process alone, and they know. */
   stamp(file: string): string | undefined {
-    return this.#made(file) && 'held';
+    return this.#holds(file) ? 'held' : undefined;
   }
 
-  #made(file: string): (() => string) | undefined {
-    return this.#texts.get(file) ?? this.#leaving?.texts.get(file);
+  #holds(file: string): boolean {
+    return this.#held.has(file) || (this.#leaving?.changes.has(file) ?? false);
   }
 
   *heldBelow(folder: string): Iterable<string> {
-    if (this.#texts.size === 0 && !this.#leaving) return;
-    const start = folder + sep;
-    for (const texts of [this.#texts, this.#leaving?.texts ?? []]) {
-      for (const [file] of texts) if (file.startsWith(start)) yield file.slice(start.length);
-    }
+    yield* this.#held.below(folder);
+    if (this.#leaving) yield* this.#leaving.changes.below(folder);
   }
 
   /** Durable when it resolves; when it rejects, nothing was changed. */
@@ -195,9 +172,9 @@ export class Journal implements HeldFiles {
 
   /** Lets go of a file that its caller is about to remove, after whatever is being done to it. */
   async forget(file: string): Promise<void> {
-    this.#texts.delete(file);
-    this.#leaving?.texts.delete(file);
-    await this.#moving.get(file);
+    this.#held.forget(file);
+    this.#leaving?.changes.forget(file);
+    await this.#placing.settled(file);
   }
 
   /** Puts all that is held in its place, and resolves when nothing is held any more. Nothing may be added from then on. */
@@ -233,7 +210,7 @@ export class Journal implements HeldFiles {
       const batch = this.#waiting;
       this.#waiting = [];
       this.#adding = this.#append(batch).then(
-        () => this.#hold(batch),
+        (logged) => this.#hold(batch, logged),
         (fault: unknown) => {
           for (const { failed } of batch) failed(fault);
         },
@@ -242,22 +219,24 @@ export class Journal implements HeldFiles {
     }
   }
 
-  #hold(batch: readonly Waiting[]): void {
-    for (const { file, whole, done } of batch) {
-      this.#texts.set(file, whole);
+  #hold(batch: readonly Waiting[], logged: readonly Uint8Array[]): void {
+    batch.forEach(({ file, whole, done }, at) => {
+      this.#held.add(file, { logged: logged[at] ?? NOTHING, whole });
       done();
-    }
-    if (this.#log && this.#log.length >= this.limits.logBytes) void this.#startFiling();
+    });
+    if (this.#isFull) void this.#startFiling();
     else if (!this.#closing) this.#timer ??= this.#later(this.limits.fileAfter);
   }
 
-  async #append(batch: readonly Waiting[]): Promise<void> {
+  /** @returns the texts of the changes as they stand in the log. */
+  async #append(batch: readonly Waiting[]): Promise<readonly Uint8Array[]> {
     if (this.#full.length >= WAITING_LOGS && this.#lastFault) throw this.#lastFault;
     const log = await this.#openLog();
     if (log.torn) await this.#mend(log);
-    const bytes = Buffer.concat(
-      batch.flatMap(({ file, log }) => frameOf({ name: file.slice(this.#files.root.length + 1), text: log })),
+    const frames = batch.map(({ file, log }) =>
+      frameOf({ name: file.slice(this.#files.root.length + 1), text: log }),
     );
+    const bytes = Buffer.concat(frames.flat());
     try {
       await log.disk.append(bytes);
     } catch (fault) {
@@ -266,6 +245,11 @@ export class Journal implements HeldFiles {
       throw fault;
     }
     log.length += bytes.length;
+    return frames.map(([, body]) => body);
+  }
+
+  get #isFull(): boolean {
+    return this.#log !== undefined && this.#log.length >= this.limits.logBytes;
   }
 
   /** Cuts off what was never acknowledged; while that fails, nothing new is taken. */
@@ -321,12 +305,23 @@ export class Journal implements HeldFiles {
   async #file(): Promise<void> {
     await this.#turnOver();
     if (!this.#leaving) return;
-    const { paths, texts } = this.#leaving;
-    await this.#place(texts, AT_ONCE);
+    const { paths, changes } = this.#leaving;
+    const newest = async (file: string) =>
+      changes.wholeOf(file) ?? this.#replayed(file, changes.loggedOf(file).map(textOf));
+    const misfits = await this.#placing.all(changes.files(), newest, {
+      atOnce: AT_ONCE,
+      isBehind: () => this.#isFull,
+    });
     this.#leaving = undefined;
-    for (const file of texts.keys()) if (!this.#texts.has(file)) this.#onFiled(file);
-    for (const path of paths) await this.disk.remove(path);
-    this.#full = this.#full.filter((path) => !paths.includes(path));
+    for (const file of changes.files()) {
+      if (!this.#held.has(file) && !misfits.has(file)) this.#onFiled(file);
+    }
+    const [reason] = misfits.values();
+    for (const path of paths) {
+      if (reason === undefined) await this.disk.remove(path);
+      else await this.#onDamaged(path, reason);
+      this.#full = this.#full.filter((full) => full !== path);
+    }
     // A log that a power loss brought back would put old texts over newer ones.
     await this.disk.syncFolder(this.#folder);
   }
@@ -342,42 +337,31 @@ export class Journal implements HeldFiles {
       await log.disk.close();
     }
     if (this.#full.length === 0) return;
-    const texts = new Map([...(this.#leaving?.texts ?? []), ...this.#texts]);
-    this.#leaving = { paths: [...this.#full], texts };
-    this.#texts.clear();
+    const changes = this.#leaving?.changes ?? new HeldChanges();
+    changes.addAll(this.#held);
+    this.#leaving = { paths: [...this.#full], changes };
+    this.#held = new HeldChanges();
   }
 
-  async #place(texts: Texts, atOnce: number): Promise<void> {
-    const left = texts.entries();
-    const folders = new Set<string>();
-    let fault: { readonly cause: unknown } | undefined;
-    const work = async (): Promise<void> => {
-      for (const [file, text] of left) {
-        if (fault) return;
-        const moving = this.#files.place(file, text()).then(
-          (folder) => {
-            folders.add(folder);
-          },
-          (cause: unknown) => {
-            fault ??= { cause };
-          },
-        );
-        this.#moving.set(file, moving);
-        await moving;
-        this.#moving.delete(file);
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
-    if (fault) throw fault.cause;
-    for (const folder of folders) await this.disk.syncFolder(folder);
+  async #replayed(file: string, logged: readonly string[]): Promise<string | undefined> {
+    const placed = await this.#files.placed(file);
+    return this.replay(placed && textOf(placed), logged);
   }
 }
 
-export function journalFolder(root: string): string {
-  return join(root, 'journal');
+const NOTHING = new Uint8Array();
+
+function textOf(bytes: Uint8Array): string {
+  // Decoding would silently put replacement characters in the place of damaged bytes.
+  if (!isUtf8(bytes)) throw new Error('it is not UTF-8');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
-/** @returns those of logs, the oldest first. */
-export function logNames(names: readonly string[]): readonly string[] {
-  return names.filter((name) => name.endsWith('.log')).sort();
+function misfit(file: string, cause: unknown): RapportError {
+  return new RapportError(
+    'RECORD_BROKEN',
+    `what was logged of ${file} does not go on what lies there.`,
+    'Restore that file from a backup; what was logged is set aside when it is to be filed.',
+    { cause },
+  );
 }

@@ -1,11 +1,10 @@
 // The logs of a data folder that another process is using: followed as they grow, turn over and vanish. Changes nothing.
 
-import { readFileSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { HeldFiles } from './durable-files.js';
-import { journalFolder, logNames } from './journal.js';
+import type { HeldFiles, Newest } from './durable-files.js';
 import { readFrames } from './journal-frames.js';
+import { journalFolder, logNames } from './logs.js';
 import { afterChanges } from './record-change.js';
 
 interface Followed {
@@ -38,15 +37,17 @@ export class LogsOfAnother implements HeldFiles {
     return changes.length > 0 ? `held ${changes.length} ${changes.at(-1)?.slice(0, 40)}` : undefined;
   }
 
-  text(file: string): string | undefined {
+  newest(file: string): Newest | undefined {
     const changes = this.#changesOf(file);
     if (changes.length === 0) return undefined;
-    try {
-      return afterChanges(placedAt(file), changes);
-    } catch {
-      // Erased meanwhile, or broken: what lies in its place says which.
-      return undefined;
-    }
+    return (placed) => {
+      try {
+        return afterChanges(placed?.toString('utf8'), changes);
+      } catch {
+        // Erased meanwhile, or broken: what lies in its place says which.
+        return undefined;
+      }
+    };
   }
 
   *heldBelow(folder: string): Iterable<string> {
@@ -104,13 +105,4 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function placedAt(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // What is wrong with it is said when it is read for itself.
-    return undefined;
-  }
 }

@@ -28,6 +28,8 @@ export interface LowdbOptions {
   readonly log?: StoreLog;
   /** When changes leave the log for their places; for tests. */
   readonly journal?: JournalLimits;
+  /** Characters of customers' records that are remembered between turns; for tests. */
+  readonly remembered?: number;
   /** Another disk, for tests of faults. */
   readonly disk?: Disk;
 }
@@ -61,12 +63,17 @@ export async function openLowdbStores(folder: string, options: LowdbOptions = {}
     await release().catch(() => undefined);
     throw error instanceof RapportError ? error : cantOpen(root, error);
   }
-  return createStores(opened, release, () => lost !== undefined);
+  return createStores(opened, release, () => lost !== undefined, options.remembered);
 }
 
 type WritableFolder = OpenFolder & { readonly journal: Journal };
 
-function createStores(folder: WritableFolder, release: () => Promise<void>, isLost: () => boolean): Stores {
+function createStores(
+  folder: WritableFolder,
+  release: () => Promise<void>,
+  isLost: () => boolean,
+  remembered: number | undefined,
+): Stores {
   const customerQueue = createCustomerQueue();
   let closing: Promise<void> | undefined;
 
@@ -80,7 +87,7 @@ function createStores(folder: WritableFolder, release: () => Promise<void>, isLo
   }
 
   return {
-    customers: createCustomers(folder),
+    customers: createCustomers(folder, remembered),
     archive: createArchive(folder),
     leases: createLeases(),
     collection: (name) => createCollection(folder, name),

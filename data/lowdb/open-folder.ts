@@ -26,13 +26,13 @@ export async function openFolder(
   onBroken: (report: BrokenReport) => void,
   limits?: JournalLimits,
 ): Promise<OpenFolder & { readonly journal: Journal }> {
-  const journal = new Journal(root, (held) => new DurableFiles(root, disk, held), disk, limits);
+  const journal = new Journal(root, (held) => new DurableFiles(root, disk, held), afterChanges, disk, limits);
   const { files } = journal;
   const shelf = new BrokenShelf(files, onBroken);
   await files.clearDrafts();
   const tombstones = await Marks.open(files, join(root, 'tombstones'));
   const isErased = (file: string) => tombstones.has(basename(file, '.json'));
-  await journal.recover(afterChanges, isErased, async (log, reason) => {
+  await journal.recover(isErased, async (log, reason) => {
     await shelf.setAside(log, reason);
   });
   return {
