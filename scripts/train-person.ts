@@ -1,4 +1,4 @@
-// Learns the weights of understanding/person from labelled messages: `npx tsx scripts/train-person.ts [file.csv …]`, by default the two of
+// Learns the weights of understanding/person from labelled messages: `npx tsx scripts/train-person.ts [file.csv …]`, by default those of
 // bench/understanding/development. Prints the figures of five folds; writes understanding/person/weights.ts.
 
 import { writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { FOLDS, readExamples } from './train-person/examples.js';
 import { fitWeights, judge, lineFor, precisionAndRecall } from './train-person/fitting.js';
 
 const WEIGHTS = fileURLToPath(new URL('../understanding/person/weights.ts', import.meta.url));
-const DEVELOPMENT = ['person.csv', 'person-more.csv'].map((name) =>
+const DEVELOPMENT = ['person.csv', 'person-more.csv', 'person-plain.csv'].map((name) =>
   fileURLToPath(new URL(`../bench/understanding/development/${name}`, import.meta.url)),
 );
 const CHARACTERS_A_LINE = 104;

@@ -169,8 +169,8 @@ describe('calibration', () => {
       ['19 good ones prove nothing: the lowest of them', steps(5, 19), steps(-30, 19), 5],
       ['20 apart from 20 others: between the two', steps(1, 20), steps(-20, 20), 0],
       ['far apart: in the middle', steps(11, 20), steps(-20, 20), 5],
-      // Three strangers are let in rather than two members refused: 7 of 40 strangers lie above, 5 of 40 members below.
-      ['mixed: half as lenient again', steps(0, 40), steps(-28, 40), 4.5],
+      // Two strangers are let in rather than one member refused: 8 of 40 strangers lie above, 4 of 40 members below.
+      ['mixed: twice as lenient', steps(0, 40), steps(-28, 40), 3.5],
     ])('%s', (_, good, bad, limit) => {
       expect(scopeLimit(outcomes(good, bad))).toBe(limit);
     });
@@ -339,6 +339,32 @@ describe('what is held out', () => {
 
   test('is the same every time', () => {
     expect(foldsOf(examples)).toEqual(folds);
+  });
+
+  test('of very many some are judged, of every subject as many', () => {
+    const many = Array.from(
+      { length: 16_000 },
+      (_, row): Example => ({
+        kinds: `${row}`,
+        words: `${row}`,
+        label: Math.floor(row / 160),
+        from: 'question',
+      }),
+    );
+    const [only, ...others] = foldsOf(many);
+    expect(others).toEqual([]);
+    for (const [rows, subjects] of [
+      [only?.members ?? [], 80],
+      [only?.strangers ?? [], 20],
+    ] as const) {
+      expect(rows).toHaveLength(1_500);
+      const labels = rows.map((row) => many[row]?.label);
+      expect(new Set(labels).size).toBe(subjects);
+      for (const label of new Set(labels)) {
+        const own = labels.filter((each) => each === label).length;
+        expect(Math.abs(own - 1_500 / subjects)).toBeLessThan(2);
+      }
+    }
   });
 
   test('a subject with one sentence is only ever a stranger', () => {

@@ -61,7 +61,7 @@ export function fitProbability(outcomes: readonly Outcome[]): Probability {
 }
 
 /** Share of messages that may be read worse for want of the second step, in all. */
-const FORGONE = 0.01;
+const FORGONE = 0.0125;
 
 /** A held-out sentence: how sure the first step is of it, and what the second would change. */
 export interface Step {
@@ -86,9 +86,10 @@ export function sureFrom(steps: readonly Step[]): number {
 /**
  * How many bad scores may be let through for a good one refused, in shares. Chosen on held-out training sentences, where a wrong answer costs
  * what a right one is worth and one message in five is a stranger, half of them of held-out subjects and half of another business: best are 2 on
- * SOFMattress, 1.5 on its subset, 2 on BANKING77 with 10 a class, .5 to 1.5 on the demo, and 1.5 on their mean.
+ * SOFMattress, 1.5 on its subset and 2 on BANKING77 with 10 a class. On the demo's development questions it is 2 to 3: real strangers are farther
+ * off than subjects that were held out.
  */
-const LENIENCE = 1.5;
+const LENIENCE = 2;
 /** Good held-out scores from which a limit can be learnt. */
 const ENOUGH = 20;
 
@@ -117,6 +118,12 @@ export function scopeLimit(outcomes: readonly Outcome[]): number {
 /**
  * The sharpness at which a softmax over held-out scores gives the right class the greatest likelihood (temperature scaling, Guo et al.
  * 2017, fitted by trying a geometric grid; the likelihood has one peak).
+ *
+ * One for all sentences. A sharpness of each sentence's own, by how near it is to the examples and the mean of its subject, how long it is, how
+ * much of it is known and whether both steps agree, was tried on training sentences (5 to 40 a class of BANKING77, drawn at random or from one
+ * corner of each subject, against the rest; the demo against its development questions): at best the calibration error falls from .035 to .029,
+ * and from .22 to .18 where sentences come from one corner; on SOFMattress's training sentences it comes to one for all. Holding out groups of
+ * alike sentences makes it far too modest (by .14 and .21 with 10 and 20 a class, by .58 on the demo).
  */
 export function fitSharpness(
   rows: readonly { readonly scores: Float64Array; readonly label: number }[],

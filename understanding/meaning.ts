@@ -34,6 +34,11 @@ const SCALE = 10_000;
 /** About equal: the first is less than this times as likely as the other. */
 const ABOUT_EQUAL = 1.6;
 
+/** "How much is it?": nothing is named, so what is likeliest is a guess, however likely. "Where are you?" names whom it asks. */
+const POINTS = /(?:^| )(?:it|that|this|they|them|these|those)(?: |$)/;
+const NAMES_NOTHING =
+  /^(?:(?:and|but|so|ok|oh|then|how|much|many|long|what|which|when|where|who|why|is|are|was|were|does|do|did|can|will|would|the|all|of|for|it|that|this|they|them|these|those)(?: |$))+$/;
+
 /** Words answer where they are sure; a vector is asked for only where they are not. */
 export function openMeaning(lesson: Lesson, model: SentenceModel, embed: Embed): MeaningModel {
   const candidate = (label: number, score: number): readonly Candidate[] => {
@@ -54,8 +59,9 @@ export function openMeaning(lesson: Lesson, model: SentenceModel, embed: Embed):
       const complete = vector !== undefined || byWords.sure || !model.projection;
       const first = candidates[0];
       if (!first) return { candidates, confidence: 0, inScope: false, rivals: [], complete };
+      const guessed = POINTS.test(text) && NAMES_NOTHING.test(text);
       const equals = candidates
-        .filter(({ score }) => first.score < ABOUT_EQUAL * score)
+        .filter(({ score }) => guessed || first.score < ABOUT_EQUAL * score)
         .slice(0, MOST_RIVALS);
       return {
         candidates,

@@ -1,11 +1,12 @@
 // Scores a sentence for every subject: by its words and their pieces, by what is said of each subject, and by a sentence vector where one is
 // given. Knows neither probabilities nor scope.
 
+import { addCompactScores, type CompactWeights, compacted } from './compact-weights.js';
 import { type Discriminant, directionsOf, fitDiscriminant, projected } from './discriminant.js';
 import { type FeatureTable, fitFeatures, openFeatures, type SparseVector } from './features.js';
 import type { Example, Forms } from './lesson.js';
-import { addScores, type LinearWeights, trainLogistic } from './logistic-regression.js';
-import { fitMatches, type MatchTable, openMatches } from './word-match.js';
+import { trainLogistic } from './logistic-regression.js';
+import { fitMatches, type Match, type MatchTable, openMatches } from './word-match.js';
 
 /** What is learnt from. */
 export interface JointLesson {
@@ -21,8 +22,8 @@ export interface JointLesson {
 export interface ScoreFit {
   readonly features: FeatureTable;
   readonly matches: MatchTable;
-  readonly byWords: LinearWeights;
-  readonly withVector: { readonly weights: LinearWeights; readonly discriminant: Discriminant } | undefined;
+  readonly byWords: CompactWeights;
+  readonly withVector: { readonly weights: CompactWeights; readonly discriminant: Discriminant } | undefined;
 }
 
 export interface Scorer {
@@ -32,10 +33,8 @@ export interface Scorer {
 /** Numbers one a subject, the greater the likelier. */
 export interface Scores {
   readonly learnt: Float64Array;
-  /** How well the words match all that is said of a subject. */
-  readonly matched: Float64Array;
-  /** From 0 to 1: how much of the message is in words that are known. */
-  readonly familiarity: number;
+  /** How the words match all that is said of the subjects. */
+  readonly match: Match;
 }
 
 export interface WordScores extends Scores {
@@ -63,7 +62,7 @@ export function fitScores({ examples, classes, vectors, views }: JointLesson): S
   const fit = {
     features: features.table,
     matches: fitMatches(examples, classes),
-    byWords: trainLogistic(rows, classes, features.size),
+    byWords: compacted(trainLogistic(rows, classes, features.size)),
   };
   if (!vectors || examples.length === 0) return { ...fit, withVector: undefined };
   // What is told is worded otherwise than what is asked, and would blur what varies within a subject.
@@ -79,17 +78,20 @@ export function fitScores({ examples, classes, vectors, views }: JointLesson): S
     ...row,
     vector: beside(vector, features.size, projected(vectors[at] ?? new Float32Array(), discriminant), share),
   }));
-  const weights = trainLogistic(joined, classes, features.size + directionsOf(discriminant));
+  const weights = compacted(trainLogistic(joined, classes, features.size + directionsOf(discriminant)));
   return { ...fit, withVector: { weights, discriminant } };
 }
 
-/** Questions that tell how subjects differ: beyond, more tell the same. */
-const TELLING = 12_000;
+/**
+ * Questions that tell how subjects differ: beyond, more tell the same. On held-out sentences of BANKING77's training split, with 8,000 to learn
+ * from, every second and every third of them do as well as all (.922 right each).
+ */
+const TELLING = 6_000;
 
 /** @returns all, or where they are more than enough every so many-th, so that each subject keeps its share. */
 function enough(rows: readonly number[]): readonly number[] {
-  const step = rows.length > TELLING ? Math.ceil((2 * rows.length) / TELLING) : 1;
-  return step === 1 ? rows : rows.filter((_, place) => place % step === 0);
+  const step = Math.ceil(rows.length / TELLING);
+  return step <= 1 ? rows : rows.filter((_, place) => place % step === 0);
 }
 
 /** @param isNamed whether the business's catalogue names a word. */
@@ -103,15 +105,15 @@ export function openScores(
     byWords({ kinds, words }) {
       const sparse = features.vector(kinds);
       const learnt = new Float64Array(byWords.classes);
-      addScores(sparse, byWords, learnt);
-      const scores = { learnt, matched: matches.scores(words), familiarity: matches.familiarity(words) };
+      addCompactScores(sparse, byWords, learnt);
+      const scores = { learnt, match: matches.read(words) };
       return {
         ...scores,
         withVector(vector) {
           if (!withVector) return scores;
           const joint = learnt.map((score) => WORDS_ALONE * score);
           const row = beside(sparse, features.size, vector, shareOf(withVector.discriminant));
-          addScores(row, withVector.weights, joint);
+          addCompactScores(row, withVector.weights, joint);
           return { ...scores, learnt: joint };
         },
       };

@@ -1,5 +1,7 @@
 // Spelling tolerance: when two words are one slip apart, and which known word was meant. Knows letters only.
 
+import { stemOf } from './stems.js';
+
 /** Words that stand one slip from a word of furnishing and are none. */
 const REAL_WORDS = new Set(
   'while which those these there where their class block steal stood chain greet greed grown think thing things would could should still stone maybe never every other about after again right light first found house table chair store stole trade'.split(
@@ -113,9 +115,8 @@ export function speller(
       else index.set(key, [word]);
     }
   }
-  const candidatesFor = (typed: string): ReadonlySet<string> => {
+  const withinOne = (typed: string): ReadonlySet<string> => {
     const found = new Set<string>();
-    if (typed.length < SHORTEST_REPAIRED || typed.length > LONGEST || isEnglish(typed)) return found;
     for (const key of allDeletionsOf(typed)) {
       for (const known of index.get(key) ?? []) {
         const begins = known[0] === typed[0] || Math.min(known.length, typed.length) > FIRST_LETTER_SURE;
@@ -123,6 +124,14 @@ export function speller(
       }
     }
     return found;
+  };
+  const candidatesFor = (typed: string): readonly string[] => {
+    if (typed.length < SHORTEST_REPAIRED || typed.length > LONGEST || isEnglish(typed)) return [];
+    const found = [...withinOne(typed)];
+    const stem = stemOf(typed);
+    // "Firms" is no slip of "farms", nor "bites" of "mites", but another form of "firm" is meant by it.
+    const isForm = stem !== typed && (isEnglish(stem) || isEnglish(`${stem}e`));
+    return isForm ? found.filter((known) => stemOf(known) === stem) : found;
   };
   const pair = (before: string | undefined, after: string | undefined) =>
     Math.log(1 + PAIR * (pairs.get(`${before ?? ''} ${after ?? ''}`) ?? 0));

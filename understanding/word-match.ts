@@ -1,10 +1,15 @@
 // Matches a message's words with all that is said of each subject, as a search engine ranks pages (BM25). Knows words and numbers only.
 
+import type { Example } from './lesson.js';
+import { stemOf } from './stems.js';
+
 /** What `fitMatches` has learnt: each word's subjects and what it counts for them. Plain, so that it can be stored. */
 export interface MatchTable {
-  /** Words hold no line breaks, so one stands between two. */
+  /** Stems. They hold no line breaks, so one stands between two. */
   readonly words: string;
   readonly classes: number;
+  /** 1 for each subject that has an answer, so that what it is about is there to be read. */
+  readonly told: Uint8Array;
   /** Where each word's subjects begin; one more than there are words. */
   readonly from: Int32Array;
   readonly labels: Int32Array;
@@ -12,10 +17,20 @@ export interface MatchTable {
 }
 
 export interface Matcher {
-  /** @returns what the words count for each subject, from nought up. */
-  scores(words: string): Float64Array;
-  /** @returns from 1, where every word was said of some subject, down to 0 for a long message of unknown ones. */
-  familiarity(words: string): number;
+  read(words: string): Match;
+}
+
+/** A message beside all that is said of each subject. */
+export interface Match {
+  /** What the words count for each subject, from nought up. */
+  readonly scores: Float64Array;
+  /** From 1, where every word was said of some subject, down to 0 for a long message of unknown ones. */
+  readonly familiarity: number;
+  /**
+   * @returns which share of the message, a rare word being more of it than a common one, stands with a subject; from 0 to 1. `undefined` for one of
+   *   which nothing is told: its examples are a few of the ways to ask, and words that they lack say little.
+   */
+  coverage(label: number): number | undefined;
 }
 
 /** How soon a word that is said again counts no more, and how far long subjects are drawn down: Robertson & Zaragoza's usual values (2009). */
@@ -26,13 +41,15 @@ const BESIDES = 3;
 
 /** Robertson and Sparck Jones's BM25; a subject's sentences together are its page. */
 export function fitMatches(
-  sentences: readonly { readonly words: string; readonly label: number }[],
+  sentences: readonly Pick<Example, 'words' | 'label' | 'from'>[],
   classes: number,
 ): MatchTable {
   const lengths = new Float64Array(classes);
   const counts = new Map<string, Map<number, number>>();
-  for (const { words, label } of sentences) {
-    for (const word of words.split(' ')) {
+  const told = new Uint8Array(classes);
+  for (const { words, label, from } of sentences) {
+    if (from === 'answer') told[label] = 1;
+    for (const word of words.split(' ').map(stemOf)) {
       const own = counts.get(word) ?? new Map<number, number>();
       counts.set(word, own.set(label, (own.get(label) ?? 0) + 1));
       lengths[label] = (lengths[label] ?? 0) + 1;
@@ -44,7 +61,7 @@ export function fitMatches(
   const labels: number[] = [];
   const weights: number[] = [];
   for (const subjects of counts.values()) {
-    const rarity = Math.log(1 + (pages - subjects.size + 0.5) / (subjects.size + 0.5));
+    const rarity = rarityOf(subjects.size, pages);
     for (const [label, count] of subjects) {
       const drawn = SATURATION * (1 - LENGTH + (LENGTH * (lengths[label] ?? 0)) / usual);
       labels.push(label);
@@ -55,6 +72,7 @@ export function fitMatches(
   return {
     words: [...counts.keys()].join('\n'),
     classes,
+    told,
     from: Int32Array.from(from),
     labels: Int32Array.from(labels),
     weights: Float32Array.from(weights),
@@ -63,28 +81,49 @@ export function fitMatches(
 
 /** @param isNamed whether the business's catalogue names a word; it is no stranger then, whatever the sentences say. */
 export function openMatches(
-  { words, classes, from, labels, weights }: MatchTable,
+  { words, classes, told, from, labels, weights }: MatchTable,
   isNamed: (word: string) => boolean,
 ): Matcher {
   const places = new Map(words === '' ? [] : words.split('\n').map((word, at) => [word, at] as const));
+  const pages = new Set(labels).size;
   return {
-    scores(message) {
-      const scores = new Float64Array(classes);
+    read(message) {
+      const said = message.split(' ');
+      const stems = said.map(stemOf);
       // A story says the same word again and again, and means no more by it.
-      for (const word of new Set(message.split(' '))) {
-        const place = places.get(word);
+      const distinct = [...new Set(stems)];
+      const scores = new Float64Array(classes);
+      for (const stem of distinct) {
+        const place = places.get(stem);
         if (place === undefined) continue;
         for (let at = from[place] as number; at < (from[place + 1] as number); at++) {
           const label = labels[at] as number;
           scores[label] = (scores[label] as number) + (weights[at] as number);
         }
       }
-      return scores;
-    },
-    familiarity(message) {
-      const said = message.split(' ');
-      const unknown = said.filter((word) => !places.has(word) && !isNamed(word)).length;
-      return 1 - unknown / (said.length + BESIDES);
+      const unknown = said.filter((word, at) => !places.has(stems[at] ?? '') && !isNamed(word)).length;
+      return {
+        scores,
+        familiarity: 1 - unknown / (said.length + BESIDES),
+        coverage(label) {
+          if (told[label] !== 1) return undefined;
+          let [covered, whole] = [0, 0];
+          for (const stem of distinct) {
+            const place = places.get(stem);
+            const [begin, end] =
+              place === undefined ? [0, 0] : [from[place] as number, from[place + 1] as number];
+            const rarity = rarityOf(end - begin, pages);
+            whole += rarity;
+            if (labels.subarray(begin, end).includes(label)) covered += rarity;
+          }
+          return whole === 0 ? 0 : covered / whole;
+        },
+      };
     },
   };
+}
+
+/** Robertson and Sparck Jones's weight of a word that stands on so many of the pages. */
+function rarityOf(having: number, pages: number): number {
+  return Math.log(1 + (pages - having + 0.5) / (having + 0.5));
 }

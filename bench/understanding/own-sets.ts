@@ -184,7 +184,7 @@ async function moodFigures(rows: Rows, understand: Understand): Promise<readonly
 /** CPU of all threads, and the time for which the main thread's loop was busy, message by message; the first round warms up. */
 async function costFigures(texts: readonly string[], business: Business): Promise<readonly Figure[]> {
   let embedded = 0;
-  const vocabulary = vocabularyOf(business.products.values());
+  const vocabulary = vocabularyOf(business.products.values(), business.synonyms);
   const model = await learn(
     lessonOf(business.intents, business.knowledge, vocabulary, await englishWords()),
     {

@@ -11,7 +11,7 @@ export { type PersonContext, refusesPerson } from './rules.js';
  * Log-odds from which a message counts as a wish: where, over five folds of the labelled messages (scripts/train-person.ts prints them), 97 of
  * 100 that count are wishes. Many of those messages are harder than what customers write.
  */
-const WISH_FROM = 0.25;
+const WISH_FROM = 0.15;
 
 /** Whether the customer asks for a person, and does not say the opposite in the same breath. @param normalised as `normalise` gives it. */
 export function wishesForPerson(normalised: string, context: PersonContext = {}): boolean {
