@@ -49,9 +49,10 @@ const FORMS: readonly Form[] = [
   ),
   form(
     'min',
-    `\\b(?:at least|minimum(?: of)?|min\\.?|no less than|not less than|not under|upwards of|starting at) ${SUM}${NOT_MONEY}`,
+    `\\b(?:at least|minimum(?: of| spend is| is)?|min\\.?|no less than|not less than|not under|upwards of|starting at) ${SUM}${NOT_MONEY}`,
   ),
   form('min', `(?<![\\w.,])${SUM}${NOT_MONEY} (?:or more|and up|and above|upwards|minimum|at least)\\b`),
+  form('about', `\\bin the ${SUM} ?(?:range|region|bracket)\\b`),
   form('about', `\\b${ABOUT}(?: the)? ${SUM}${NOT_MONEY}`),
   form(
     'about',
@@ -59,7 +60,7 @@ const FORMS: readonly Form[] = [
   ),
   form(
     'max',
-    `\\b(?:under|below|up to|max(?:imum)?(?: of| is|:)?|max\\.|at most|at the most|maximal|maximally|allowed|less than|cheaper than|within|not exceeding|limit(?: of| is)?|cap(?: of| is)?|ceiling (?:of|is)|as much as|as high as|budget(?: is| of|:|'s)?(?: only| just| at most| max(?:imum)?| under| up to)*|afford|no higher than|keep it (?:to|at)|stick to) ${SUM}${NOT_MONEY}`,
+    `\\b(?:under|below|up to|max(?:imum)?(?: of| is|:)?|max\\.|at most|at the most|maximal|maximally|allowed|less than|cheaper than|within|not exceeding|limit(?: of| is|'s)?|sub|cap(?: of| is)?|ceiling (?:of|is)|as much as|as high as|budget(?: is| of|:|'s)?(?: only| just| at most| max(?:imum)?| under| up to)*|afford|no higher than|keep it (?:to|at)|stick to) ${SUM}${NOT_MONEY}`,
   ),
   form(
     'max',
@@ -67,14 +68,16 @@ const FORMS: readonly Form[] = [
   ),
   form(
     'max',
-    `\\b(?:spend(?:ing)?|pay|invest|(?:have|got) (?:only |just )?)(?: only| just| up to)? ${SUM}${NOT_MONEY}(?! on delivery| for delivery)`,
+    `\\b(?:spend(?:ing)?|pay|invest|have|got)(?: only| just| up to)? ${SUM}${NOT_MONEY}(?! on delivery| for delivery)`,
     true,
   ),
   form('max', `\\b(?:spend(?:ing)?) ${SUM}${NOT_MONEY}`),
   form('max', `\\bfor ${SUM}${NOT_MONEY}`, true),
+  form('max', `\\bfor (?<sum>an? (?:tenner|fiver))\\b`),
+  form('max', `(?<![\\w<])<=? ?${SUM}${NOT_MONEY}`),
   form(
     'range',
-    `\\b(?:in the|price range(?: of| is)?|range(?: of| is)?|budget(?: of| is)?|spend|priced?) ${SUM} ?(?:to|-|–|and) ?${HIGHER}${NOT_MONEY}`,
+    `\\b(?:in the|prices?:?|price range(?: of| is)?|range(?: of| is)?|budget(?: of| is)?|spend|priced?) ${SUM} ?(?:to|-|–|and) ?${HIGHER}${NOT_MONEY}`,
   ),
   form('min', `\\bfrom ${SUM}${NOT_MONEY} (?:up|upwards|on)\\b`),
   form('max', `\\b(?:i meant?|make (?:it|that)) ${SUM}${NOT_MONEY}(?! people)`),
@@ -86,9 +89,9 @@ const FORMS: readonly Form[] = [
 ];
 
 const LOWER =
-  /\b(?:cheaper|less expensive|less pricey|less dear|(?:too|bit|little) (?:expensive|pricey|dear|steep|costly)|lower(?:[- ]priced| price)|more affordable|costs? less|less costly|more than (?:i|we) (?:want|wanted|can|could|like|planned)|(?:out of|over|beyond|above|outside) (?:my|our) (?:budget|price range|limit))\b/g;
+  /\b(?:cheaper(?! side)|less expensive|less pricey|less dear|(?:too|bit|little) (?:expensive|pricey|dear|steep|costly)|lower(?:[- ]priced| price)|more affordable|costs? less|less costly|more than (?:i|we) (?:want|wanted|can|could|like|planned)|(?:out of|over|beyond|above|outside) (?:my|our) (?:budget|price range|limit))\b/g;
 const LOW =
-  /\b(?:(?<!not )(?<!not the )(?<!too )(?<!look )(?<!looks )(?<!buy )cheap(?! (?:trick|shot|look|and nasty)|,? buy)|inexpensive|affordable|budget[- ]friendly|low[- ]budget|low[- ]cost|tight budget|small budget|on a budget|reasonably priced|(?:not|nothing|isn't)(?: \w+)? (?:too|that|so|very|overly) (?:expensive|pricey|dear|costly)|(?:not|nothing|isn't) (?:expensive|pricey|dear|costly|fancy-priced)|cheap and cheerful|cheapish|bargain|budget(?:'s| is) (?:\w+ )?(?:tight|small|limited|low|tiny|modest)|skint|broke(?= |$)|(?:short|tight) (?:of|on) (?:money|cash)|money(?:'s| is) tight|(?:don't|do not|dont) want to spend (?:much|a lot|too much|a fortune)|won't break the bank|doesn't cost (?:much|a lot|the earth|a fortune)|without spending (?:much|a fortune))\b/g;
+  /\b(?:(?<!not )(?<!not the )(?<!too )(?<!look )(?<!looks )(?<!buy )cheap(?! (?:trick|shot|look|and nasty)|,? buy)|inexpensive|affordable|budget[- ]friendly|low[- ]budget|low[- ]cost|tight budget|small budget|on a budget|reasonably priced|(?:not|nothing|isn't)(?: \w+)? (?:too|that|so|very|overly) (?:expensive|pricey|dear|costly)|(?:not|nothing|isn't) (?:expensive|pricey|dear|costly|fancy-priced)|cheap and cheerful|cheapish|bargain|budget(?:'s| is) (?:\w+ )?(?:tight|small|limited|low|tiny|modest)|skint|broke(?= |$)|(?:short|tight) (?:of|on) (?:money|cash)|money(?:'s| is)(?: \w+){0,2} tight|(?:don't|do not|dont) want to spend (?:much|a lot|too much|a fortune)|on the cheap(?:er)? side|won't break the bank|(?:costs?|charge) an arm and a leg|little money|on a shoestring|doesn't cost (?:much|a lot|the earth|a fortune)|without spending (?:much|a fortune))\b/g;
 
 /**
  * @param text lower case, straight apostrophes; sizes are blanked out.

@@ -7,19 +7,16 @@ import { brandsIn } from './brand.js';
 import { budgetsIn } from './budget.js';
 import { channelsIn, languagesIn } from './contact.js';
 import { meantLast } from './corrections.js';
-import { feltAt } from './feeling.js';
-import { namedIn, nounsOf } from './named.js';
 import { occasionsIn } from './occasion.js';
 import { onceEach } from './once.js';
-import { ownedIn } from './owned.js';
-import { hasProduct } from './products-owned.js';
+import type { Placed } from './placed.js';
 import { sizesIn } from './size.js';
 import { thingsIn } from './things.js';
-import { plainLetters, thoughtsOf } from './thought.js';
+import { plainLetters, type Thought, takesBack, thoughtsOf } from './thought.js';
 import { veganIn } from './vegan.js';
-import { clauseAt, whenOf } from './when.js';
-import { PET, peopleIn } from './whom.js';
-import { askerAt, namedAt, whoseTaste } from './whose.js';
+import { clauseAt, isForNow, whenOf } from './when.js';
+import { PET, type People, peopleIn } from './whom.js';
+import { askerAt, askerOf, isOfSomebody, namedAt, whoseTaste } from './whose.js';
 
 /**
  * Reads every wish of a message, in the order said. Questions about products, problems, indifference and what is taken back give none;
@@ -38,200 +35,179 @@ let last:
   | { readonly message: string; readonly vocabulary: Vocabulary; readonly wishes: readonly StatedWish[] }
   | undefined;
 
+/** Named without more weight, so that the thing itself is all that was said. */
+const PLAIN: ReadonlySet<StatedWish['kind']> = new Set(['colour', 'material', 'room']);
+
+/** A wish before it is known whose words it has. */
+interface Found {
+  readonly kind: StatedWish['kind'];
+  readonly subject: WishSubject;
+  readonly refused?: true;
+  readonly for: string;
+  readonly scope: StatedWish['scope'];
+  /** Of what is about it, in letters of the message. */
+  readonly start: number;
+  readonly end: number;
+  /** Where its words begin, if before that. */
+  readonly wordsFrom?: number;
+}
+
 function wishesIn(message: string, vocabulary: Vocabulary): readonly StatedWish[] {
   const tokens = tokensOf(message);
-  const mentions = namedIn(message, tokens, vocabulary);
-  const isNoun = nounsOf(message, vocabulary);
   const plain = plainLetters(message);
   const people = peopleIn(plain);
-  const found: StatedWish[] = [];
-  for (const thought of thoughtsOf(message)) {
-    const when = whenOf(thought.text);
-    const add = (
-      place: { readonly start: number; readonly end: number; readonly wordsFrom?: number },
-      wish: { readonly kind: StatedWish['kind']; readonly subject: WishSubject; readonly refused?: true },
-      whom: string,
-      scope: StatedWish['scope'],
-    ) => {
-      const present = people.isPresent && whom === (people.recipient ?? 'self');
-      const start = Math.min(place.start, place.end);
-      found.push({
-        ...wish,
-        for: whom,
-        scope: present ? 'today' : scope,
-        ...(when || present ? { scopeSaid: true as const } : {}),
-        words: message.slice(place.wordsFrom ?? start, place.end).trim(),
-        start,
-      });
-    };
-    for (const { start, end, value } of channelsIn(thought.text)) {
-      const place = { start: thought.start, end: thought.start + Math.max(end, start) };
-      const subject: WishSubject = { kind: 'word', word: value.channel };
-      add(
-        place,
-        { kind: 'contact', subject, ...(value.refused ? { refused: true } : {}) },
-        'self',
-        'lasting',
-      );
-    }
-    for (const { start, end, value } of languagesIn(thought.text)) {
-      const place = { start: thought.start + start, end: thought.start + end };
-      add(
-        place,
-        { kind: 'language', subject: { kind: 'word', word: value } },
-        namedAt(people, place.start),
-        'lasting',
-      );
-    }
-    for (const mention of mentions) {
-      const start = tokens[mention.from]?.start ?? 0;
-      const end = tokens[mention.to - 1]?.end ?? start;
-      if (mention.kind !== 'product' || start < thought.start || start >= thought.end) continue;
-      if (!hasProduct(thought, start, end)) continue;
-      const whom = people.subjectAt(start) ?? people.recipient ?? 'self';
-      add(
-        { start, end },
-        { kind: 'owned', subject: { kind: 'product', productId: mention.productId } },
-        whom,
-        'lasting',
-      );
-    }
-    if (thought.mood === 'silent') continue;
-    const sayings = found.some(
-      ({ kind, start }) => (kind === 'contact' || kind === 'language') && start >= thought.start,
-    );
-    if (sayings) continue;
-
-    const owned = ownedIn(thought, tokens, mentions, isNoun);
-    for (const { start, end, value } of owned) {
-      add(
-        { start, end },
-        { kind: 'owned', subject: value },
-        people.subjectAt(start) ?? people.recipient ?? 'self',
-        'lasting',
-      );
-    }
+  const thoughts = thoughtsOf(message);
+  const things = thingsIn(message, tokens, thoughts, people.isPresent, vocabulary);
+  const wishes = thoughts.flatMap((thought) => {
+    if (takesBack(thought.text.trim())) return [];
+    const sayings = sayingsIn(thought, people);
     const asked = askerAt(people, thought);
-    for (const { start, end, value } of occasionsIn(thought.text)) {
-      const place = { start: thought.start + start, end: thought.start + end };
-      add(place, { kind: 'occasion', subject: { kind: 'word', word: value } }, asked, 'today');
-    }
-    const sizes = sizesIn(thought.text).filter(
-      ({ value }) =>
-        value.relative === undefined ||
-        thought.mood === 'request' ||
-        value.relative === 'smaller' ||
-        value.relative === 'larger',
-    );
-    for (const { start, end, value } of sizes) {
-      const place = { start: thought.start + start, end: thought.start + end };
-      const isOfHome =
-        thought.mood === 'statement' &&
-        value.relative === undefined &&
-        value.seats === undefined &&
-        /\b(?:my|our) /.test(thought.text) &&
-        !/\b(?:should|must|has to|needs? to)\b/.test(thought.text);
-      add(place, { kind: 'size', subject: value }, asked, isOfHome ? 'lasting' : 'today');
-    }
-    const numbers = sizes.filter(({ value }) => value.relative === undefined);
-    for (const { start, end, value } of budgetsIn(blanked(thought.text, numbers))) {
-      const place = { start: thought.start + start, end: thought.start + end };
-      add(place, { kind: 'budget', subject: value }, asked, when === 'lasting' ? 'lasting' : 'today');
-    }
-    const vegan = veganIn(thought.text);
-    if (vegan && (vegan.isSomebody || thought.mood === 'request')) {
-      const start = thought.start + vegan.start;
-      const whom = vegan.isSomebody ? (people.subjectAt(start) ?? asked) : asked;
-      add(
-        { start: thought.start, end: thought.start + vegan.end },
-        { kind: 'must', subject: { kind: 'vegan' } },
-        whom,
-        vegan.isSomebody ? 'lasting' : (when ?? 'today'),
-      );
-    }
-    for (const { start, end, value } of brandsIn(message.slice(thought.start, thought.end))) {
-      const { kind, word } = value;
-      if (kind === 'brand' && thought.mood !== 'request') continue;
-      const from = thought.start + start;
-      add(
-        { start: from, end: thought.start + end },
-        { kind, subject: { kind: 'word', word } },
-        kind === 'like' ? (people.subjectAt(from) ?? asked) : asked,
-        kind === 'brand' ? 'today' : (when ?? (kind === 'must-not' ? 'today' : 'lasting')),
-      );
-    }
-    for (const { start, end, value } of thingsIn(thought, tokens, mentions, isNoun)) {
-      if (
-        found.some(
-          (other) =>
-            other.kind === 'owned' &&
-            other.start >= thought.start &&
-            start >= other.start - 20 &&
-            start <= other.start,
-        )
-      )
-        continue;
-      if (overlaps(found, start, thought.start, ['occasion'])) continue;
-      const { subject } = value;
-      const cue =
-        value.cue ?? (thought.mood === 'statement' ? feltAt(plain, thought, start, end) : undefined);
-      if (cue?.ofSomebody && PET.test(plain.slice(Math.max(0, value.cueStart - 20), value.cueStart)))
-        continue;
-      if (cue?.strength === 'none' || cue?.strength === 'plain') continue;
-      if (cue) {
-        const { strength } = cue;
-        const whom = cue.ofSomebody ? whoseTaste(value, people, plain, start, end, asked) : asked;
-        add(
+    const measured =
+      thought.mood === 'silent' || sayings.length > 0 ? [] : measuredIn(thought, message, people, asked);
+    const said = things
+      .filter(({ start }) => start >= thought.start && start < thought.end)
+      .filter(({ start }) => !measured.some((each) => each.start <= start && start < each.end))
+      .flatMap(({ kind, subject, scope, start, end }): Found[] => {
+        const isTheirs = isOfSomebody(kind, scope);
+        if (isTheirs && PET.test(plain.slice(Math.max(0, start - 20), start))) return [];
+        const clause = clauseOf(plain, thought, start, end);
+        return [
           {
-            start: Math.min(value.cueStart, start),
-            end,
-            ...(cue.ofSomebody
-              ? { wordsFrom: clauseStart(plain, thought.start, Math.min(value.cueStart, start)) }
-              : {}),
+            ...{ kind, subject, start, end: isTheirs && clause.start === start ? clause.end : end },
+            ...(PLAIN.has(kind) ? {} : { wordsFrom: clause.start }),
+            for: isTheirs
+              ? whoseTaste(people, plain, start, end, asked)
+              : askerOf(people, thought, start, asked),
+            scope: isForNow(clauseAt(plain, thought, start)) && kind !== 'owned' ? 'today' : scope,
           },
-          { kind: strength, subject },
-          whom,
-          whenOf(clauseAt(plain, thought, start)) ?? cue.scope,
-        );
-        continue;
-      }
-      const kind = value.plainly;
-      if (!kind || thought.mood !== 'request') continue;
-      if (
-        kind !== 'room' &&
-        /\b(?:(?:my|our|your|his|her|their) (?:\w+ )?|(?:my|our|the|his|her|their) \w+ (?:is|are)(?: \w+)? )$/.test(
-          plain.slice(Math.max(0, start - 40), start),
-        )
-      )
-        continue;
-      add({ start, end }, { kind, subject }, asked, 'today');
-    }
-  }
-  return onceEach(meantLast(found, plain)).sort((a, b) => a.start - b.start);
+        ];
+      });
+    return [...sayings, ...measured, ...said].map((found) => statedWish(found, thought, people, message));
+  });
+  return onceEach(meantLast(wishes, plain)).sort((a, b) => a.start - b.start);
 }
 
-/** Where the words about somebody's taste begin: after the last mark or join. */
-function clauseStart(plain: string, from: number, place: number): number {
+/** How the customer is to be written to. */
+function sayingsIn(thought: Thought, people: People): readonly Found[] {
+  const channels = channelsIn(thought.text).map(
+    ({ start, end, value }): Found => ({
+      kind: 'contact',
+      subject: { kind: 'word', word: value.channel },
+      ...(value.refused ? { refused: true } : {}),
+      for: 'self',
+      scope: 'lasting',
+      start: thought.start + Math.min(start, Math.max(end, start)),
+      end: thought.start + Math.max(end, start),
+    }),
+  );
+  const languages = languagesIn(thought.text).map(
+    ({ start, end, value }): Found => ({
+      kind: 'language',
+      subject: { kind: 'word', word: value },
+      for: namedAt(people, thought.start + start),
+      scope: 'lasting',
+      start: thought.start + start,
+      end: thought.start + end,
+    }),
+  );
+  return [...channels, ...languages];
+}
+
+/** What is read by fixed phrases: occasions, sizes, budgets, animal-free, makers. */
+function measuredIn(thought: Thought, message: string, people: People, asked: string): readonly Found[] {
+  const { text } = thought;
+  const when = whenOf(text);
+  const at = <T>({ start, end }: Placed<T>) => ({ start: thought.start + start, end: thought.start + end });
+  const sizes = sizesIn(text).filter(
+    ({ value: { relative } }) =>
+      relative === undefined || thought.mood === 'request' || relative === 'smaller' || relative === 'larger',
+  );
+  const numbers = sizes.filter(({ value }) => value.relative === undefined);
+  const vegan = veganIn(text);
+  const veganStart = thought.start + (vegan?.start ?? 0);
+  return [
+    ...occasionsIn(text).map(
+      (occasion): Found => ({
+        ...{ kind: 'occasion', subject: { kind: 'word', word: occasion.value }, for: asked, scope: 'today' },
+        ...at(occasion),
+      }),
+    ),
+    ...sizes.map(
+      (size): Found => ({
+        ...{ kind: 'size', subject: size.value, for: asked, ...at(size) },
+        scope: isOfHome(thought, size.value) ? 'lasting' : 'today',
+      }),
+    ),
+    ...budgetsIn(blanked(text, numbers)).map(
+      (budget): Found => ({
+        ...{ kind: 'budget', subject: budget.value, for: asked, ...at(budget) },
+        scope: when === 'lasting' ? 'lasting' : 'today',
+      }),
+    ),
+    ...(vegan && (vegan.isSomebody || thought.mood === 'request')
+      ? [
+          {
+            ...{ kind: 'must' as const, subject: { kind: 'vegan' as const } },
+            ...{ start: veganStart, end: thought.start + vegan.end, wordsFrom: thought.start },
+            for: vegan.isSomebody ? (people.subjectAt(veganStart) ?? asked) : asked,
+            scope: vegan.isSomebody ? ('lasting' as const) : (when ?? 'today'),
+          },
+        ]
+      : []),
+    ...brandsIn(message.slice(thought.start, thought.end)).flatMap((brand): Found[] => {
+      const { kind, word } = brand.value;
+      if (kind === 'brand' && thought.mood !== 'request') return [];
+      const place = at(brand);
+      return [
+        {
+          ...{ kind, subject: { kind: 'word', word }, ...place },
+          for: kind === 'like' ? (people.subjectAt(place.start) ?? asked) : asked,
+          scope: kind === 'brand' ? 'today' : (when ?? (kind === 'must-not' ? 'today' : 'lasting')),
+        },
+      ];
+    }),
+  ];
+}
+
+/** "Our table is 80 cm wide" is a fact of the home. */
+function isOfHome(
+  { mood, text }: Thought,
+  size: { readonly relative?: string; readonly seats?: number },
+): boolean {
+  return (
+    mood === 'statement' &&
+    size.relative === undefined &&
+    size.seats === undefined &&
+    /\b(?:my|our) /.test(text) &&
+    !/\b(?:should|must|has to|needs? to)\b/.test(text)
+  );
+}
+
+function statedWish(found: Found, thought: Thought, people: People, message: string): StatedWish {
+  const { start, end, wordsFrom = start, ...wish } = found;
+  const isPresent = people.isPresent && wish.for === (people.recipient ?? 'self') && wish.kind !== 'owned';
+  return {
+    ...wish,
+    scope: isPresent ? 'today' : wish.scope,
+    ...(whenOf(thought.text) || isPresent ? { scopeSaid: true as const } : {}),
+    words: message.slice(Math.min(wordsFrom, start), end).trim(),
+    start,
+  };
+}
+
+/** Between the marks or joins on both sides. */
+function clauseOf(plain: string, thought: Thought, start: number, end: number) {
   const joins = [
-    ...plain.slice(from, place).matchAll(/[,;:]\s*(?:and |but )?|\s(?:and|but|because|though)\s/g),
+    ...plain
+      .slice(thought.start, start)
+      .matchAll(/^\s+|[,;:]\s*(?:and |but )?|\s(?:and|but|because|though)\s/g),
   ];
   const last = joins.at(-1);
-  return from + (last ? last.index + last[0].length : 0);
-}
-
-function overlaps(
-  found: readonly StatedWish[],
-  start: number,
-  from: number,
-  kinds: readonly string[],
-): boolean {
-  return found.some(
-    (other) =>
-      kinds.includes(other.kind) &&
-      other.start >= from &&
-      start >= other.start &&
-      start < other.start + other.words.length,
-  );
+  const behind = plain.slice(end, thought.end).search(/[,;:]|\s(?:but|because|though)\s/);
+  return {
+    start: thought.start + (last ? last.index + last[0].length : 0),
+    end: behind < 0 ? thought.end : end + behind,
+  };
 }
 
 function blanked(text: string, places: readonly { readonly start: number; readonly end: number }[]): string {

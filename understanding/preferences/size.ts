@@ -25,7 +25,7 @@ const LENGTH = new RegExp(
 );
 /** "Not wider than 120": a number beside a side is of centimetres. */
 const BARE_LENGTH = new RegExp(
-  `\\b(?<side>wider|narrower|higher|taller|lower|longer|shorter|deeper) than (?<number>${NUMBER})(?! ?(?:${UNIT}|%|€|euro|eur|pound|quid|dollar|buck|people|[-\\d]))|(?<![€£$\\w.,-])(?<stated>\\d{2,3}) (?<across>wide|across|deep|high|tall|long|in (?:width|height|length|depth|diameter))\\b`,
+  `\\b(?<side>wider|narrower|higher|taller|lower|longer|shorter|deeper) than (?<number>${NUMBER})(?![\\w]|[.,]\\d)(?! ?(?:${UNIT}|%|€|euro|eur|pound|quid|dollar|buck|people|[-\\d]))|(?<![€£$\\w.,-])(?<stated>\\d{2,3}) (?<across>wide|across|deep|high|tall|long|in (?:width|height|length|depth|diameter))\\b`,
   'g',
 );
 const WEIGHT = new RegExp(`(?<![\\w.,])(?<number>${NUMBER}) ?(?:kg|kgs|kilos?|kilograms?)\\b`, 'g');
@@ -57,7 +57,7 @@ const GROWING =
 const NEGATED =
   /\b(?:no|not|nothing|never|can't|cannot|can not|cant|mustn't|must not|shouldn't|should not|don't|isn't|won't|doesn't)\b[^.;!?]{0,40}$/;
 const MOST =
-  /\b(?:at most|at the most|max(?:imum)?\.?(?: of| is)?|up to|under|below|less than|within|only|no more than|limit of|just|only have|(?:gap|space|corner|alcove|nook|spot|opening|recess)(?: of| is| that's| that is| which is)?(?: only| just| about)?|fits? (?:in(?:to)?|through|under|beneath|between|behind|on)(?: an?| the| my| our)?(?: \w+){0,2}?(?: of)?) *$/;
+  /\b(?:(?:max(?:imum)?\.?) *(?:width|height|length|depth):?|no (?:wider|higher|taller|longer|deeper) than (?:my|the) \w+,?|at most|at the most|max(?:imum)?\.?(?: of| is)?|up to|under|below|less than|within|only|no more than|limit of|just|only have|(?:gap|space|corner|alcove|nook|spot|opening|recess)(?: of| is| that's| that is| which is)?(?: only| just| about)?|fits? (?:in(?:to)?|through|under|beneath|between|behind|on)(?: an?| the| my| our)?(?: \w+){0,2}?(?: of)?) *$/;
 const MOST_AFTER =
   /^ ?(?:\w+ )?(?:at (?:the )?most|max(?:imum)?\b|or (?:less|under|smaller|shorter|narrower|lower)|tops)/;
 const LEAST = /\b(?:at least|min(?:imum)?\.?(?: of)?|from) *$/;
@@ -67,7 +67,7 @@ const BETWEEN = /\b(?:between|from|anywhere from) *$/;
 
 const RELATIVE: readonly (readonly [RegExp, NonNullable<Size['relative']>])[] = [
   [
-    /\b(?:not|nothing|isn't|never) (?:too|2|that|very|overly|so|all that) (?:big|large|bulky|wide|tall|huge|massive|long)\b/,
+    /\b(?:not|nothing|isn't|never) (?:(?:too|2|that|very|overly|so|all that) )?(?:bulky|massive|huge|big|large|bulky|wide|tall|huge|massive|long)\b/,
     'small',
   ],
   [/\b(?:not|nothing|isn't|never) (?:too|that|very|overly|so) (?:small|tiny|little|narrow)\b/, 'large'],
@@ -76,15 +76,15 @@ const RELATIVE: readonly (readonly [RegExp, NonNullable<Size['relative']>])[] = 
     'smaller',
   ],
   [
-    /\b(?:bigger|larger|wider|taller|longer ones?|roomier)\b|\b(?:it|they|this|these|that|those|one|ones)(?:'s| is| are|'re)? (?:a bit |much |way |far )?too (?:small|narrow|short|tiny)\b|^(?:a bit |much |way |far )?too (?:small|narrow|short|tiny)\b/,
+    /\b(?:(?:one|a) size (?:up|bigger|larger)|bigger|larger|wider|taller|longer ones?|roomier)\b|\b(?:it|they|this|these|that|those|one|ones)(?:'s| is| are|'re)? (?:a bit |much |way |far )?too (?:small|narrow|short|tiny)\b|^(?:a bit |much |way |far )?too (?:small|narrow|short|tiny)\b/,
     'larger',
   ],
   [
-    /\b(?:lightweight|light[- ]weight|light enough|light to carry|easy to carry|(?<=, )light(?=,)|not (?:too )?heavy|(?:be|something|anything|very|really|and|is|fairly) light(?= *(?:$|[.,!?;]|and|enough|to|for)))/,
+    /\b(?:lightweight|light[- ]weight|light enough|light to carry|easy to carry|(?<=, )light(?=,)|not (?:too )?heavy|as light as possible|so light(?= please)|(?:be|something|anything|very|really|and|is|fairly) light(?= *(?:$|[.,!?;]|and|enough|to|for)))/,
     'light',
   ],
   [
-    /\b(?<!too )(?:small|compact|little(?! (?:bit|one|something|gift|present))|tiny|narrow|slim|space[- ]saving|mini)\b(?! (?:\w+ )?(?:budget|price|problem|question|gift|present|thing to|hallway|balcony|kitchen|room|bathroom|flat|apartment|house|bedroom|study|garden|space|terrace|corner|place|home|office|studio)\b)/,
+    /\b(?<!too )(?:small|compact|little(?! (?:money|bit|one|something|gift|present))|tiny|narrow|slim|space[- ]saving|mini)\b(?! (?:\w+ )?(?:budget|price|problem|question|gift|present|thing to|hallway|balcony|kitchen|room|bathroom|flat|apartment|house|bedroom|study|garden|space|terrace|corner|place|home|office|studio)\b)/,
     'small',
   ],
   [

@@ -1,210 +1,107 @@
-// Which things of a sentence are liked, avoided, required or just named. Pure; for whom and until when is decided elsewhere.
+// Which things of a message are liked, avoided, required, owned or asked for, and for how long. Pure; for whom is decided elsewhere.
 
-import type { WishSubject } from '../stated.js';
-import { SLIPPERY } from '../vocabulary.js';
+import type { StatedWish, WishSubject } from '../stated.js';
+import type { Vocabulary } from '../vocabulary.js';
 import type { Token } from '../words.js';
-import { CUE_WORDS, type Cue, cueAfter, cueBefore } from './cues.js';
-import type { IsNoun, Named } from './named.js';
-import { ENDS, JOINS, ownNouns } from './own-nouns.js';
-import type { Placed } from './placed.js';
-import { isPredicate, NOT_WISHED, type Reach, reachOf } from './reach.js';
+import { namedIn, nounsOf } from './named.js';
+import { messageOf, sentenceAt, surroundingsOf } from './surroundings.js';
 import type { Thought } from './thought.js';
+import { type Said, weighed } from './weighing.js';
+import { type Wishable, wishablesIn } from './wishables.js';
 
 export interface Thing {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: StatedWish['kind'];
   readonly subject: WishSubject;
-  /** Absent: named without any weight. */
-  readonly cue?: Cue;
-  /** Where the words of the cue begin, for who is meant. */
-  readonly cueStart: number;
-  /** What it is where it is named without a cue; absent for what says nothing then. */
-  readonly plainly?: 'colour' | 'material' | 'room';
-  /** The cue stands behind the thing. */
-  readonly isBehind?: true;
+  readonly scope: StatedWish['scope'];
 }
 
-/** @returns what a sentence names, in order. `mentions` are those of the whole message. */
+/** @param isPresent whether the message looks for a present. @returns what is said of the things of a message, in order. */
 export function thingsIn(
-  thought: Thought,
+  message: string,
   tokens: readonly Token[],
-  mentions: readonly Named[],
-  isNoun: IsNoun,
-): readonly Placed<Thing>[] {
-  const found: Placed<Thing>[] = [];
-  const at = new Map(mentions.map((mention) => [mention.from, mention]));
-  const first = tokens.findIndex(({ start }) => start >= thought.start);
-  if (first < 0) return [];
-  const end = tokens.findIndex(({ start }) => start >= thought.end);
-  const last = end < 0 ? tokens.length : end;
-  const words = (from: number, count: number) =>
-    `${tokens
-      .slice(Math.max(first, from), Math.min(last, from + count))
-      .map(({ text }) => text)
-      .join(' ')} `;
-  let reach: Reach | undefined;
-  let taste: Cue | undefined;
-  for (let i = first; i < last; i++) {
-    const token = tokens[i];
-    if (!token) break;
-    const mention = at.get(i);
-    // "Steer clear of" is no mistyped steel.
-    const isCue = mention && (cueBefore(words(i, CUE_WORDS), ' ')?.length ?? 0) > 1;
-    if (mention && !isCue) {
-      const listEnd = endOfList(i, last, tokens, at);
-      const behind = tokens[listEnd - 1]?.end ?? token.end;
-      const is = tokens[listEnd - 1]?.text.endsWith("'s") ? 'is ' : '';
-      const after = cueAfter(is + thought.text.slice(behind - thought.start).trimStart());
-      const isNone =
-        after &&
-        reach &&
-        /^(?:person|people|lovers?|fans?) *\b/.test(thought.text.slice(behind - thought.start).trimStart()) &&
-        reach.cue.strength === 'must-not';
-      const cue = isNone
-        ? { cue: { ...after, strength: 'dislike' as const }, at: i }
-        : after && !(reach && after.strength === 'like')
-          ? { cue: after, at: i }
-          : reachOf(reach, i, tokens, mention);
-      if (!isModified(i, mention, tokens, at, cue !== undefined) && !isSlippery(i, mention, tokens, reach)) {
-        const endsAt = tokens[mention.to - 1]?.end ?? token.end;
-        found.push({
-          start: token.start,
-          end: endsAt,
-          value: {
-            subject: subjectOf(mention),
-            ...plainlyOf(mention),
-            ...(cue ? { cue: cue.cue } : {}),
-            cueStart: tokens[cue?.at ?? i]?.start ?? token.start,
-            ...(cue?.cue === after ? { isBehind: true as const } : {}),
+  thoughts: readonly Thought[],
+  isPresent: boolean,
+  vocabulary: Vocabulary,
+): readonly Thing[] {
+  const wishables = wishablesIn(tokens, namedIn(message, tokens, vocabulary), nounsOf(message, vocabulary));
+  const around = messageOf(tokens, wishables, isPresent);
+  const read = wishables.map((wishable) => {
+    const thought = thoughts.find(({ start, end }) => start <= wishable.start && wishable.start < end);
+    if (thought && isBare(thought, tokens, wishables))
+      return { wishable, said: 'plain' as const, scope: 'today' as const };
+    return { wishable, ...weighed(surroundingsOf(around, wishable, sentenceAt(thoughts, wishable.start))) };
+  });
+  for (const [at, each] of read.entries()) {
+    const before = read[at - 1];
+    if (before && isListed(before.wishable, each.wishable, tokens) && SHARED.has(before.said))
+      read[at] = { ...each, said: before.said, scope: before.scope };
+  }
+  return read.flatMap(({ wishable, said, scope }, at): Thing[] => {
+    const before = read[at - 1];
+    const after = read[at + 1];
+    const { start, end, subject } = wishable;
+    // "Glass tables" are about glass, "a leather sofa at home" about the sofa.
+    if (before && before.wishable.to === wishable.from && isHeadOf(before.wishable, wishable)) {
+      if (said !== 'owned' && kindOf(before.wishable, before.said)) return [];
+    }
+    if (after && after.wishable.from === wishable.to && isHeadOf(wishable, after.wishable)) {
+      if (said === 'owned' && after.said === 'owned') return [];
+    }
+    const kind = kindOf(wishable, said);
+    return kind
+      ? [
+          {
+            start,
+            end,
+            kind,
+            subject,
+            scope: said === 'plain' ? 'today' : said === 'owned' ? 'lasting' : scope,
           },
-        });
-      }
-      if (reach && cue) reach = { ...reach, hits: reach.hits + 1, lastHit: mention.to };
-      i = mention.to - 1;
-      continue;
-    }
-    const opened = /^\p{L}/u.test(token.text)
-      ? cueBefore(
-          words(i, CUE_WORDS),
-          i > first ? words(Math.max(first, i - 2), Math.min(2, i - first)) : ' ',
-        )
-      : undefined;
-    if (opened) {
-      const to = Math.min(last, i + opened.length);
-      // "No, I love oak" answers.
-      if (tokens[i + 1]?.text === ',' && opened.length === 1) continue;
-      if (opened.cue.strength === 'plain') {
-        reach = undefined;
-        i = to - 1;
-        continue;
-      }
-      if (opened.cue.strength === 'none') {
-        reach = { cue: opened.cue, at: i, to, hits: 0, lastHit: to };
-        i = to - 1;
-        continue;
-      }
-      // "I like oak but not pine" says taste twice.
-      const isTasteToo = token.text.startsWith('not') || words(i, 2).startsWith('but not');
-      const cue =
-        isTasteToo && opened.cue.strength === 'must-not' && taste
-          ? { ...taste, strength: 'dislike' as const }
-          : opened.cue;
-      if (cue.ofSomebody && cue.strength === 'like') taste = cue;
-      reach = { cue, at: i, to, hits: 0, lastHit: to };
-      const { nouns, next } =
-        !cue.ofSomebody && isPredicate(i, tokens)
-          ? { nouns: [], next: to }
-          : ownNouns(to, last, tokens, at, isNoun, cue);
-      for (const noun of nouns) {
-        found.push({ ...noun, value: { subject: noun.value, cue, cueStart: token.start } });
-      }
-      const it = meansThat(to, last, tokens) ? found.at(-1)?.value.subject : undefined;
-      if (it && cue.ofSomebody) {
-        found.push({
-          start: token.start,
-          end: tokens[to - 1]?.end ?? token.end,
-          value: { subject: it, cue, cueStart: token.start },
-        });
-      }
-      i = Math.max(to, next) - 1;
-      continue;
-    }
-    if (reach?.cue.strength === 'like' && /^(?:to|over|than|instead)$/.test(token.text))
-      reach = { cue: NOT_WISHED, at: i, to: i + 1, hits: 0, lastHit: i + 1 };
-    else if (ENDS.has(token.text) && reach && (reach.hits > 0 || i > reach.to)) reach = undefined;
-  }
-  return found;
+        ]
+      : [];
+  });
 }
 
-/** "Hate glass tables" is about glass; "a jute rug" under a cue too. */
-function isModified(
-  i: number,
-  mention: Named,
-  tokens: readonly Token[],
-  at: ReadonlyMap<number, Named>,
-  isCued: boolean,
-): boolean {
-  if (!isCued || mention.kind !== 'attribute' || mention.attribute !== 'category') return false;
-  for (const length of [1, 2, 3]) {
-    const before = at.get(i - length);
-    if (before && before.to === i) return before.kind !== 'product' && before.attribute !== 'category';
-  }
-  return tokens[i - 1]?.text === '';
+/** "Oak", "the blue one please", "in green or grey": nothing but things is said, so they are asked for. */
+const BESIDE_BARE = /^(?:,|and|or|&|an?|the|ones?|please|pls|in|thanks|[.!?;:])$/;
+
+function isBare(thought: Thought, tokens: readonly Token[], wishables: readonly Wishable[]): boolean {
+  return (
+    thought.mood === 'request' &&
+    tokens.every(
+      ({ start, text }, at) =>
+        start < thought.start ||
+        start >= thought.end ||
+        BESIDE_BARE.test(text) ||
+        wishables.some(({ from, to }) => from <= at && at < to),
+    )
+  );
 }
 
-/** Catalogue words that mostly mean something else need a cue or a preposition right before them. */
-function isSlippery(i: number, mention: Named, tokens: readonly Token[], reach: Reach | undefined): boolean {
-  if (mention.to - mention.from > 1 || !SLIPPERY.has(tokens[i]?.text ?? '')) return false;
-  const next = tokens[mention.to]?.text ?? '';
-  if (/^(?:materials?|products?|things|fib(?:re|er)s?|light|ingredients?)$/.test(next)) return true;
-  if (
-    tokens[i]?.text === 'light' &&
-    /^(?:be|is|very|too|really|and|so|fairly)$/.test(tokens[i - 1]?.text ?? '')
-  )
-    return true;
-  if (reach && i - reach.lastHit <= 1) return false;
-  return !/^(?:in|of|the|our|my|a|an|or|and)$/.test(tokens[i - 1]?.text ?? '') || /^(?:to|the|a)$/.test(next);
+/** What is said of the first of "brown or white" is said of both. */
+const SHARED: ReadonlySet<Said> = new Set(['like', 'dislike', 'must', 'must-not']);
+
+function isListed(one: Wishable, other: Wishable, tokens: readonly Token[]): boolean {
+  const between = tokens.slice(one.to, other.from);
+  return one.kind === other.kind && between.length === 1 && /^(?:or|and|nor|&)$/.test(between[0]?.text ?? '');
 }
 
-function endOfList(
-  i: number,
-  last: number,
-  tokens: readonly Token[],
-  at: ReadonlyMap<number, Named>,
-): number {
-  let end = at.get(i)?.to ?? i + 1;
-  for (;;) {
-    let next = end;
-    while (next < last && JOINS.has(tokens[next]?.text ?? '')) next++;
-    const mention = at.get(next);
-    if (!mention || next >= last || !isAlike(at.get(i), mention)) return end;
-    end = mention.to;
-  }
+function isHeadOf(modifier: Wishable, head: Wishable): boolean {
+  return (
+    (head.kind === 'category' || head.kind === 'noun') &&
+    modifier.kind !== 'product' &&
+    modifier.kind !== 'category'
+  );
 }
 
-function isAlike(one: Named | undefined, other: Named): boolean {
-  if (one === undefined || one.kind === 'product' || other.kind === 'product')
-    return one?.kind === other.kind;
-  return one.attribute === other.attribute;
-}
-
-/** "… but my daughter is allergic to it": the thing named last. */
-function meansThat(to: number, last: number, tokens: readonly Token[]): boolean {
-  if (to >= last || !/^(?:it|them|those|that)$/.test(tokens[to]?.text ?? '')) return false;
-  const next = to + 1 < last ? (tokens[to + 1]?.text ?? '') : '';
-  return !/^\p{L}/u.test(next) || /^(?:and|or|but|at|so)$/.test(next);
-}
-
-function subjectOf(mention: Named): WishSubject {
-  if (mention.kind === 'product') return { kind: 'product', productId: mention.productId };
-  if (mention.kind === 'lacking') return { kind: 'word', word: mention.word };
-  return {
-    kind: 'attribute',
-    attribute: mention.attribute,
-    values: mention.values,
-    ...(mention.said ? { said: mention.said } : {}),
-  };
-}
-
-function plainlyOf(mention: Named): Pick<Thing, 'plainly'> {
-  if (mention.kind === 'product' || mention.attribute === 'category') return {};
-  return { plainly: mention.attribute };
+/** @returns `undefined` where nothing is said that could be kept. */
+function kindOf({ kind, plainly }: Wishable, said: Said): StatedWish['kind'] | undefined {
+  if (said === 'nothing') return undefined;
+  // Nobody avoids or has what is vegan; whoever names it asks for it.
+  if (kind === 'vegan')
+    return said === 'plain' ? 'must' : said === 'must' || said === 'like' ? said : undefined;
+  if (said !== 'plain') return kind === 'it' && said === 'owned' ? undefined : said;
+  return plainly;
 }

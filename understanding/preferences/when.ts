@@ -14,6 +14,11 @@ export function whenOf(thought: string): StatedWish['scope'] | undefined {
   return FOR_GOOD.test(thought) ? 'lasting' : undefined;
 }
 
+/** @returns whether a clause says that it holds for now only. */
+export function isForNow(clause: string): boolean {
+  return FOR_NOW.test(clause);
+}
+
 /** "Usually I like white, but today I want black" says two times. */
 export function clauseAt(plain: string, { start, end }: Thought, place: number): string {
   const from = plain.lastIndexOf(' but ', place);

@@ -35,6 +35,9 @@ const CALLED: Readonly<Record<string, string>> = {
   'little ones': 'child',
   'wee one': 'child',
   youngster: 'child',
+  'better half': 'partner',
+  teenager: 'child',
+  teen: 'child',
   lad: 'son',
   hubby: 'husband',
   'other half': 'partner',
@@ -74,6 +77,8 @@ export interface Person {
   readonly who: string;
   /** "My mother", not "the boss" in passing. */
   readonly isRecipient: boolean;
+  /** "With two toddlers", "unlike my sister": not who the sentence is about. */
+  readonly isAside: boolean;
 }
 
 export interface People {
@@ -89,7 +94,8 @@ export interface People {
 const PRESENT =
   /\b(?:gifts?|presents?|stocking filler|secret santa|surprise (?:for|my|her|him)|(?:birthday|bday|christening|housewarming|retirement|farewell|leaving|graduation) (?:for|of))\b/i;
 const NO_PRESENT = /\b(?:gift (?:cards?|wrap\w*|vouchers?|receipt)|present(?:ly| myself))\b/i;
-const FOR_OTHER = /\bfor (?:him|her|them|someone|somebody)\b/i;
+const FOR_OTHER =
+  /\b(?:for (?:him|her|them|someone|somebody)|(?:for|give|get|to|buy) an? (?:\w+ ){0,2}?(?:man|woman|guy|lady|boy|girl|lover|freak|fan|enthusiast|vegan|camper|gardener))\b/i;
 const FOR_SELF = /\b(?:for (?:me|myself|us|ourselves)|(?:gift|present|treat) (?:for|to) (?:me|myself))\b/i;
 /** "For his room", "her sixtieth": it is for whoever was named before. */
 const FOR_THEIRS =
@@ -116,7 +122,11 @@ export function peopleIn(text: string): People {
     return {
       start: match.index,
       end: match.index + match[0].length,
-      value: { who: nameOf(who), isRecipient },
+      value: {
+        who: nameOf(who),
+        isRecipient,
+        isAside: /\b(?:with|unlike|about|than|because of|since)(?: the| an?)?\s*$/.test(before),
+      },
     };
   });
   const pronouns = [...text.matchAll(PRONOUN)].map(
@@ -154,7 +164,9 @@ export function peopleIn(text: string): People {
       const from = thoughtStart(text, place);
       const pronoun = pronouns.filter(({ start, end }) => start >= from && end <= place).at(-1);
       const person = named
-        .filter(({ start, end, value }) => start >= from && end <= place && !value.isRecipient)
+        .filter(
+          ({ start, end, value }) => start >= from && end <= place && !value.isRecipient && !value.isAside,
+        )
         .at(-1);
       if (pronoun && (!person || pronoun.start >= person.start)) {
         return pronoun.value === 'self' ? 'self' : antecedent(pronoun.start);
