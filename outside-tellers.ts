@@ -6,7 +6,14 @@ import type { Outsider } from './data/conversation.js';
 import type { CustomerRecord } from './data/customer.js';
 import type { AgentId, Clock } from './data/ids.js';
 import type { ChangeFeed, Stores } from './data/ports.js';
-import { activityFor, createTeller, type Receiver, type Teller } from './handoff/outside/index.js';
+import {
+  activityFor,
+  createTeller,
+  type OutsideDesk,
+  type Receiver,
+  type Teller,
+  tellSigns,
+} from './handoff/outside/index.js';
 import type { Folder } from './load-folder.js';
 
 export function outsidersOf({ desk, webhookUrl }: Config): readonly Outsider[] {
@@ -31,6 +38,9 @@ export function createTellers(
     /** Where the bot is reached. */
     readonly url: string;
     readonly nameOf: (record: CustomerRecord) => string;
+    readonly newId: () => string;
+    /** Whose agents are told that their customers type and read; absent: there is none. */
+    readonly outsideDesk: Pick<OutsideDesk, 'onSign'> | undefined;
   },
 ): Pick<Teller, 'start' | 'close'> {
   const { business } = parts.folder;
@@ -60,11 +70,16 @@ export function createTellers(
       random: Math.random,
     }),
   );
+  const { outsideDesk, clock, newId, url } = parts;
+  const stopSigns =
+    outsideDesk &&
+    tellSigns({ onSign: outsideDesk.onSign, receiver: receivers.desk, serviceUrl: url, clock, newId, fetch });
   return {
     async start() {
       for (const teller of tellers) await teller.start();
     },
     async close() {
+      stopSigns?.();
       await Promise.all(tellers.map((teller) => teller.close()));
     },
   };

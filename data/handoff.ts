@@ -89,12 +89,16 @@ export interface AssignedHandoff extends HandoffBase {
   readonly status: 'assigned';
   readonly agentId: AgentId;
   readonly claimedAt: Instant;
+  /** When this owner took it over from another; absent: they are the one who claimed it. */
+  readonly takenOverAt?: Instant;
   /** A message that names an older epoch is refused: its sender no longer owns the conversation. */
   readonly epoch: number;
   /** Since when no console of the owner is connected; absent: it is. After the grace period it goes back in line, first. */
   readonly lostSince?: Instant;
   /** How often a silent customer was asked whether they are still there, and when last. */
   readonly nudged?: { readonly times: number; readonly at: Instant };
+  /** What the customer was told while they wait for the owner's answer since then: that it takes long, or also what they may choose. */
+  readonly unanswered?: { readonly since: Instant; readonly told: 'slow' | 'choices' };
   /** Put aside by the owner until then, or until the customer writes. */
   readonly snoozedUntil?: Instant;
   readonly watchers?: readonly Watcher[];

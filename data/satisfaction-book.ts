@@ -56,6 +56,12 @@ export interface SatisfactionBook {
    */
   note(day: Day, entries: ReadonlyMap<string, SatisfactionEntry>): Promise<readonly SatisfactionNews[]>;
   of(day: Day): Promise<SatisfactionTotals>;
+  /**
+   * Forgets whose the comments of erased customers were; the scores stay, which name nobody. Part of erasing a customer. Reads the whole
+   * book: for rare occasions only. Idempotent.
+   * @throws RapportError STORE_CONFLICT when other processes won every attempt.
+   */
+  forget(erased: ReadonlySet<CustomerId>): Promise<void>;
 }
 
 /** Days after the question in which an answer still counts; a card may be pressed weeks later. */
@@ -87,7 +93,24 @@ export function createSatisfactionBook(
     }
   }
 
+  /** @returns whether nothing of them is left in it. */
+  async function forgetIn(day: Day, erased: ReadonlySet<CustomerId>): Promise<boolean> {
+    const stored = await days.get(day);
+    const value = stored && withoutErased(stored.value, erased);
+    return !value || (await days.save(day, value, stored.version)) === 'saved';
+  }
+
   return {
+    async forget(erased) {
+      if (erased.size === 0) return;
+      for (const { key, stored } of await days.list()) {
+        if (!withoutErased(stored.value, erased)) continue;
+        let attempts = 1;
+        while (!(await forgetIn(key, erased))) if (++attempts > ATTEMPTS) throw conflict(key);
+      }
+      remembered.clear();
+    },
+
     async note(day, entries) {
       if (isOver(day)) return [];
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -102,11 +125,7 @@ export function createSatisfactionBook(
         if (!stored) await closeBefore(day);
         return fresh.flatMap(([id, entry]) => newsOf(before[id], entry));
       }
-      throw new RapportError(
-        'STORE_CONFLICT',
-        `the satisfaction of ${day} was changed by others up to ${ATTEMPTS} times in a row.`,
-        'Some answers of that moment are missing in the figures; the customers’ records have them.',
-      );
+      throw conflict(day);
     },
 
     async of(day) {
@@ -120,6 +139,29 @@ export function createSatisfactionBook(
       return totals;
     },
   };
+}
+
+/** @returns `undefined` where nothing of them is in it. */
+function withoutErased(day: SatisfactionDay, erased: ReadonlySet<CustomerId>): SatisfactionDay | undefined {
+  if ('totals' in day) {
+    const remarks = day.totals.remarks.filter(({ of }) => !erased.has(of));
+    return remarks.length < day.totals.remarks.length ? { totals: { ...day.totals, remarks } } : undefined;
+  }
+  const isTheirs = ({ commentOf }: SatisfactionEntry) => commentOf !== undefined && erased.has(commentOf);
+  if (!Object.values(day.entries).some(isTheirs)) return undefined;
+  const entries = Object.entries(day.entries).map(([id, entry]) => {
+    const { commentOf, ...nameless } = entry;
+    return [id, isTheirs(entry) ? nameless : entry] as const;
+  });
+  return { entries: Object.fromEntries(entries) };
+}
+
+function conflict(day: Day): RapportError {
+  return new RapportError(
+    'STORE_CONFLICT',
+    `the satisfaction of ${day} was changed by others up to ${ATTEMPTS} times in a row.`,
+    'Some answers of that moment are missing in the figures; the customers’ records have them.',
+  );
 }
 
 /** What another process read a moment ago must not replace what was said since. */

@@ -1,4 +1,5 @@
-// Hears of commits and notes in the book what was asked and answered, a moment later and outside of any turn. Reads no figures.
+// Hears of commits and notes in the book what was asked and answered, a moment later and outside of any turn; and has the book forget
+// whoever was erased. Reads no figures.
 
 import { dayIn } from './calendar.js';
 import type { CustomerRecord } from './customer.js';
@@ -12,6 +13,8 @@ const GATHER_MS = 1_000;
 const MOST_WAITING = 10_000;
 /** Newest answers of a record that are looked at: one changes in a turn, a visitor who signs in may bring another. */
 const LOOKED_AT = 3;
+/** Between two looks at who was erased. */
+const FORGET_EVERY_MS = 3_600_000;
 
 export interface SatisfactionListener {
   start(): void;
@@ -24,7 +27,7 @@ type Entries = Map<Day, Map<string, SatisfactionEntry>>;
 
 /** @param onNews of what this process was the first to note. */
 export function createSatisfactionListener(parts: {
-  readonly customers: Pick<Stores['customers'], 'get'>;
+  readonly customers: Pick<Stores['customers'], 'get' | 'erased'>;
   readonly feed: ChangeFeed;
   readonly book: SatisfactionBook;
   readonly timeZone: string;
@@ -35,6 +38,18 @@ export function createSatisfactionListener(parts: {
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();
   let end: (() => void) | undefined;
+  let rounds: NodeJS.Timeout | undefined;
+
+  /** Nobody tells of an erasure; the tombstones do. */
+  async function forgetErased(): Promise<void> {
+    const erased = new Set<CustomerId>();
+    for await (const { id } of parts.customers.erased()) erased.add(id);
+    await parts.book.forget(erased);
+  }
+
+  function forgetSoon(): void {
+    working = working.then(forgetErased).catch(parts.onError);
+  }
 
   function hear(id: CustomerId): void {
     if (waiting.size < MOST_WAITING) waiting.add(id);
@@ -77,6 +92,8 @@ export function createSatisfactionListener(parts: {
 
   return {
     start() {
+      forgetSoon();
+      rounds ??= setInterval(forgetSoon, FORGET_EVERY_MS).unref();
       end ??= parts.feed.subscribe(({ customerId, satisfactionChanged }) => {
         if (satisfactionChanged) hear(customerId);
       });
@@ -86,6 +103,8 @@ export function createSatisfactionListener(parts: {
       await working;
     },
     async stop() {
+      clearInterval(rounds);
+      rounds = undefined;
       end?.();
       end = undefined;
       work();

@@ -88,7 +88,7 @@ export function createAgentTools(
           const request = { ...asked, handoffId: handoff.id, agentName: nameOf(agent) };
           const result = await bot.run(record, conversation, request);
           // Whoever asks the bot is awake, and waits for the customer anew.
-          const { nudged, snoozedUntil, ...kept } = handoff;
+          const { nudged, snoozedUntil, unanswered, ...kept } = handoff;
           record.handoff = kept;
           return { save: result === 'done', result };
         },

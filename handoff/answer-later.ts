@@ -4,6 +4,7 @@
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { Route, WaitingHandoff } from '../data/handoff.js';
+import type { Instant } from '../data/ids.js';
 import { earlier, type Moment, mark } from './lifecycle.js';
 import { onwardFrom, patienceFor, promiseFor, type RouteTimes } from './routing.js';
 
@@ -21,7 +22,8 @@ export function answerLater(
 ): WaitingHandoff {
   const told = waiting.route.kind === 'message' ? waiting.promisedBy : undefined;
   const promisedBy = told ?? callbackBy.toISOString();
-  const times = { promisedBy, firstPromise: promisedBy, patienceUntil: promisedBy };
+  const firstPromise = judgedBy(waiting, promisedBy, moment);
+  const times = { promisedBy, firstPromise, patienceUntil: promisedBy };
   const handoff: WaitingHandoff = { ...waiting, chosen, route: { kind: 'message' }, onward: [], ...times };
   record.handoff = handoff;
   mark(conversation, 'handoff.route', { handoff: handoff.id, route: handoff.route, chosen }, moment);
@@ -46,9 +48,18 @@ export function waitAfterAll(
     onward,
     patienceUntil,
     promisedBy,
-    firstPromise: promisedBy,
+    firstPromise: judgedBy(waiting, promisedBy, moment),
   };
   record.handoff = handoff;
   mark(conversation, 'handoff.route', { handoff: handoff.id, route }, moment);
   return handoff;
+}
+
+/** The customer agreed to another time; one that was broken before they did stays broken. */
+function judgedBy(
+  { firstPromise }: Pick<WaitingHandoff, 'firstPromise'>,
+  agreed: Instant,
+  { now }: Moment,
+): Instant {
+  return firstPromise !== undefined && firstPromise < now.toISOString() ? firstPromise : agreed;
 }

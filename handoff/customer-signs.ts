@@ -14,7 +14,11 @@ export interface CustomerSigns {
   read(customerId: CustomerId, conversationId: ConversationId, line: ActivityId): Promise<void>;
 }
 
-export function createCustomerSigns(core: DeskCore): CustomerSigns {
+/** @param onRead is told which of the agents' messages the customer has read now, by its sender's own id. */
+export function createCustomerSigns(
+  core: DeskCore,
+  onRead: (customer: CustomerId, message: string) => void = () => undefined,
+): CustomerSigns {
   /** From memory: most conversations have no person in them, and their signs cost nothing. */
   const withPerson = (customerId: CustomerId, conversationId: ConversationId): boolean => {
     const handoff = core.queue.of(customerId)?.handoff;
@@ -27,15 +31,19 @@ export function createCustomerSigns(core: DeskCore): CustomerSigns {
     },
     async read(customerId, conversationId, line) {
       if (!withPerson(customerId, conversationId)) return;
-      await changeCustomer<void>(core.stores, core.feed, customerId, async (record) => {
+      const message = await changeCustomer(core.stores, core.feed, customerId, async (record) => {
         const handoff = record?.handoff;
         if (!record || handoff?.status !== 'assigned') return { result: undefined };
-        const conversation = conversationOf(record, handoff);
-        const upTo = conversation?.transcript.find(({ id }) => id === line)?.sequence ?? 0;
-        if (upTo <= (handoff.read?.customer ?? 0)) return { result: undefined };
+        const transcript = conversationOf(record, handoff)?.transcript ?? [];
+        const before = handoff.read?.customer ?? 0;
+        const upTo = transcript.find(({ id }) => id === line)?.sequence ?? 0;
+        if (upTo <= before) return { result: undefined };
         record.handoff = { ...handoff, read: { ...handoff.read, customer: upTo } };
-        return { record, result: undefined };
+        const news = transcript.filter(({ sequence }) => sequence > before && sequence <= upTo);
+        return { record, result: news.findLast(({ from }) => from.role === 'agent') };
       });
+      const { clientId } = (message?.activity.channelData ?? {}) as { readonly clientId?: string };
+      if (clientId !== undefined) onRead(customerId, clientId);
     },
   };
 }

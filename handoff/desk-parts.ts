@@ -4,9 +4,11 @@ import type { AgentCard } from '../data/business.js';
 import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { ClosedHandoff, TeamId } from '../data/handoff.js';
-import type { AgentId, Clock } from '../data/ids.js';
+import type { AgentId, Clock, CustomerId } from '../data/ids.js';
 import type { ChangeFeed, Stores } from '../data/ports.js';
+import type { AnswerMinutes } from './answer-due.js';
 import type { Moment } from './lifecycle.js';
+import type { CourtesyReader } from './owner-facts.js';
 import type { SharedPresence } from './presence.js';
 import type { PromiseTally } from './promise-tally.js';
 import type { Queue } from './queue.js';
@@ -21,6 +23,8 @@ export interface Standstill {
   readonly graceSeconds: number;
   /** Minutes of silence after which a customer who owes an answer is asked; each time again. */
   readonly nudgeMinutes: number | 'never';
+  /** Minutes that a customer waits for the owner's answer before somebody else is asked. */
+  readonly answerMinutes: AnswerMinutes;
   /** Minutes after such an end in which the customer's next message brings it back to a person. */
   readonly reopenMinutes: number;
 }
@@ -41,6 +45,8 @@ export interface DeskParts {
   /** Minutes after a handoff in which the same rule opens no other. */
   readonly settledMinutes: (record: CustomerRecord) => number;
   readonly voice: DeskVoice;
+  /** Which words of a customer ask for no answer; absent: all do. */
+  readonly courtesyIn?: CourtesyReader;
   readonly nameOf: (record: CustomerRecord) => string;
   readonly customerView: (record: CustomerRecord) => CustomerView;
   /** The bot's part in a few lines; absent where it said nothing. */
@@ -64,6 +70,8 @@ export interface DeskCore extends DeskParts {
   readonly queue: Queue;
   readonly presence: SharedPresence;
   readonly typing: TypingFeed;
+  /** Whether the owner was typing to this customer a moment ago. */
+  readonly typingLately: (customer: CustomerId) => boolean;
   readonly tally: PromiseTally;
   readonly agentName: (agent: AgentId) => string;
   readonly moment: () => Moment;

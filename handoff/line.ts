@@ -122,7 +122,7 @@ function nextOffer(
 }
 
 /** Somebody whose team has gone home is offered nothing new. */
-function works({ team }: AgentCard, teamOpen: (team: TeamId) => boolean): boolean {
+export function works({ team }: AgentCard, teamOpen: (team: TeamId) => boolean): boolean {
   return team === undefined || teamOpen(team);
 }
 

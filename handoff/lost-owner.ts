@@ -1,20 +1,14 @@
 // An owner who is gone: they keep the conversation for a while, since most come back; then it goes back in line, first, with all that
 // was said, and the customer is told. So it does when the owner is away and the customer waits for an answer.
 
-import type { Conversation } from '../data/conversation.js';
-import type { CustomerRecord } from '../data/customer.js';
 import type { AssignedHandoff } from '../data/handoff.js';
+import { putBackInLine } from './back-in-line.js';
 import type { DeskCore } from './desk-parts.js';
-import { requeue } from './lifecycle.js';
 import { type Opened, settleAssigned } from './owner-change.js';
-import { unansweredSince } from './owner-facts.js';
-import { timesFor } from './route-times.js';
+import { unansweredIn } from './owner-facts.js';
 
 /** After a start all consoles have to come back first; a browser tries every few seconds. */
 export const SETTLING_MS = 15_000;
-
-/** Of a sentence for the time after the desk has closed. */
-const CLOSED = '_closed';
 
 /**
  * Looks at everybody who has a conversation, from memory, and changes only where something did.
@@ -28,7 +22,7 @@ export async function sweepLostOwners(core: DeskCore, startedAt: Date): Promise<
     const concerns =
       isGone(core, handoff, now) ||
       handoff.lostSince !== undefined ||
-      (owner?.unansweredSince !== undefined && isAway(core, handoff, now));
+      (owner?.unanswered !== undefined && isAway(core, handoff, now));
     if (concerns)
       await settleAssigned(core, { customerId, handoffId: handoff.id }, settleRecord).catch(core.onError);
   }
@@ -46,16 +40,17 @@ function isAway(core: DeskCore, { agentId, snoozedUntil }: AssignedHandoff, now:
 }
 
 /** @returns whether anything changed. */
-function settleRecord(core: DeskCore, { record, conversation, handoff }: Opened<AssignedHandoff>): boolean {
+function settleRecord(core: DeskCore, opened: Opened<AssignedHandoff>): boolean {
+  const { record, conversation, handoff } = opened;
   const now = core.clock();
   const past = (since: string, milliseconds: number) => now.getTime() - Date.parse(since) >= milliseconds;
   const { lostSince, ...found } = handoff;
   if (!isGone(core, handoff, now)) {
-    const waiting = unansweredSince(conversation, handoff);
+    const waiting = unansweredIn(conversation, handoff, core.courtesyIn)?.since;
     // As long as anybody is told to wait for a person.
     const patience = core.patienceFor(record).promiseMinutes * 60_000;
     if (waiting !== undefined && isAway(core, handoff, now) && past(waiting, patience)) {
-      passOn(core, record, conversation, handoff, 'away');
+      putBackInLine(core, opened, 'away');
       return true;
     }
     record.handoff = found;
@@ -66,25 +61,6 @@ function settleRecord(core: DeskCore, { record, conversation, handoff }: Opened<
     return true;
   }
   if (!past(lostSince, core.standstillFor(record).graceSeconds * 1000)) return false;
-  passOn(core, record, conversation, handoff, 'lost');
+  putBackInLine(core, opened, 'lost');
   return true;
-}
-
-function passOn(
-  core: DeskCore,
-  record: CustomerRecord,
-  conversation: Conversation,
-  handoff: AssignedHandoff,
-  why: 'lost' | 'away',
-): void {
-  const moment = core.moment();
-  const open = core.deskOpen(moment.now);
-  const passed = requeue(record, conversation, handoff, timesFor(core, record, moment.now), moment, {
-    first: true,
-    ...(open ? {} : { route: { kind: 'message' } }),
-  });
-  core.voice.tell(record, conversation, `desk.owner_${open ? why : why + CLOSED}`, {
-    agent: core.agentName(handoff.agentId),
-    by: core.voice.time(new Date(passed.promisedBy)),
-  });
 }

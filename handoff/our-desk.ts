@@ -21,9 +21,11 @@ import { createPresence } from './presence.js';
 import { createPromiseTally } from './promise-tally.js';
 import { createQueue, rowFor } from './queue.js';
 import { sweepSilentCustomers } from './silent-customer.js';
+import { sweepSilentOwners } from './silent-owner.js';
 import { startSweeps } from './sweep.js';
 import { overviewOf, type TeamView, teamView } from './team-overview.js';
 import { createTypingFeed, type TypingFeed } from './typing-feed.js';
+import { createTypingLately } from './typing-lately.js';
 
 export type { DeskParts, Standstill } from './desk-parts.js';
 
@@ -59,7 +61,7 @@ export function createDesk(parts: DeskParts): OurDesk {
   // Tells this process from others on the same data.
   const owner = newId();
   const presence = createPresence({ stores, owner, clock, onError });
-  const handled = createHandlingTimes();
+  const handled = createHandlingTimes({ stores, onError });
   const queue = createQueue({
     customers: stores.customers,
     feed,
@@ -67,14 +69,17 @@ export function createDesk(parts: DeskParts): OurDesk {
     agentName,
     patienceFor: parts.patienceFor,
     nudgeMinutes: (record) => parts.standstillFor(record).nudgeMinutes,
+    answerMinutes: (record) => parts.standstillFor(record).answerMinutes,
+    courtesyIn: parts.courtesyIn,
     onClosed: handled.note,
     onError,
   });
-  const typing = createTypingFeed();
+  const typing = createTypingFeed(stores.signs);
   const tally = createPromiseTally({ stores, clock, onError });
   const core: DeskCore = {
     ...parts,
     ...{ queue, presence, typing, agentName, tally },
+    typingLately: createTypingLately(typing, clock),
     moment: () => ({ now: clock(), newId }),
   };
   let startedAt = clock();
@@ -84,6 +89,7 @@ export function createDesk(parts: DeskParts): OurDesk {
     onBroken: () => tally.count('broken'),
     async alsoSweep() {
       await sweepLostOwners(core, startedAt);
+      await sweepSilentOwners(core, startedAt);
       await sweepSilentCustomers(core);
     },
   });
@@ -128,6 +134,7 @@ export function createDesk(parts: DeskParts): OurDesk {
     placeInLine: (record) => placeInLine(core, handled.seconds(), record),
     async start() {
       await presence.start();
+      await handled.start();
       await queue.start();
       startedAt = clock();
     },
@@ -136,6 +143,7 @@ export function createDesk(parts: DeskParts): OurDesk {
       queue.close();
       await sweeps.close();
       await tally.close();
+      await handled.close();
       await presence.close();
     },
   };

@@ -71,12 +71,13 @@ function replace(
   agent: AgentId,
   { record, conversation, handoff }: Opened<AssignedHandoff>,
 ): Changed<ClaimOutcome> {
-  const { lostSince, nudged, snoozedUntil, watchers, read, ...kept } = handoff;
+  const { lostSince, nudged, snoozedUntil, unanswered, watchers, read, ...kept } = handoff;
   const others = watchers?.filter(({ agentId }) => agentId !== agent) ?? [];
   const epoch = handoff.epoch + 1;
   record.handoff = {
     ...kept,
     agentId: agent,
+    takenOverAt: core.clock().toISOString(),
     epoch,
     ...(others.length > 0 ? { watchers: others } : {}),
     // How far the customer has read stays true; the new owner begins with nothing read.

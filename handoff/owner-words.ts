@@ -15,33 +15,53 @@ export interface AgentMessage {
 }
 
 /** Whoever answers has read, is awake, and waits for the customer anew. */
-export function say(
+export async function say(
   core: DeskCore,
   agent: AgentId,
   key: HandoffKey,
   message: AgentMessage,
 ): Promise<OwnerOutcome> {
   const { attachments = [] } = message;
-  return changeHandoff<OwnerOutcome>(core, key, 'gone', ({ record, conversation, handoff }) => {
-    // Before the epoch: of what was sent in time, nobody may be told later that it was not.
-    if (wasSaid(conversation, agent, message.clientId)) return { save: false, result: 'done' };
-    if (!isOwner(handoff, agent) || handoff.epoch !== message.epoch) return { save: false, result: 'stale' };
-    const entry = appendEntry(conversation, {
-      id: core.newId() as ActivityId,
-      at: core.clock(),
-      from: { role: 'agent', agentId: agent, name: core.agentName(agent) },
-      activity: {
-        type: 'message',
-        text: message.text,
-        textFormat: 'plain',
-        ...(attachments.length > 0 ? { attachments } : {}),
-        channelData: { clientId: message.clientId },
-      },
-    });
-    const { nudged, snoozedUntil, ...kept } = handoff;
-    record.handoff = { ...kept, read: { ...handoff.read, agent: entry.sequence } };
-    return { save: true, result: 'done' };
-  });
+  const outcome = await changeHandoff<OwnerOutcome>(
+    core,
+    key,
+    'gone',
+    ({ record, conversation, handoff }) => {
+      // Before the epoch: of what was sent in time, nobody may be told later that it was not.
+      if (wasSaid(conversation, agent, message.clientId)) return { save: false, result: 'done' };
+      if (!isOwner(handoff, agent) || handoff.epoch !== message.epoch)
+        return { save: false, result: 'stale' };
+      const entry = appendEntry(conversation, {
+        id: core.newId() as ActivityId,
+        at: core.clock(),
+        from: { role: 'agent', agentId: agent, name: core.agentName(agent) },
+        activity: {
+          type: 'message',
+          text: message.text,
+          textFormat: 'plain',
+          ...(attachments.length > 0 ? { attachments } : {}),
+          channelData: { clientId: message.clientId },
+        },
+      });
+      const { nudged, snoozedUntil, unanswered, ...kept } = handoff;
+      record.handoff = { ...kept, read: { ...handoff.read, agent: entry.sequence } };
+      return { save: true, result: 'done' };
+    },
+  );
+  return outcome === 'gone' && (await wasSaidBefore(core, agent, key, message.clientId)) ? 'done' : outcome;
+}
+
+/** Of what was sent before the end, too, nobody is told that it was not: its answer may have been lost. */
+async function wasSaidBefore(
+  { stores }: DeskCore,
+  agent: AgentId,
+  { customerId }: HandoffKey,
+  clientId: string,
+): Promise<boolean> {
+  const open = (await stores.customers.get(customerId))?.value.conversations ?? [];
+  if (open.some((conversation) => wasSaid(conversation, agent, clientId))) return true;
+  const archived = await stores.archive.of(customerId);
+  return archived.some((conversation) => wasSaid(conversation, agent, clientId));
 }
 
 function wasSaid({ transcript }: Conversation, agent: AgentId, clientId: string): boolean {
@@ -55,11 +75,12 @@ function wasSaid({ transcript }: Conversation, agent: AgentId, clientId: string)
 
 /** From memory: a sign every few seconds is worth no read of the store. */
 export function showTyping(core: DeskCore, agent: AgentId, key: HandoffKey, epoch: number): void {
-  const handoff = core.queue.of(key.customerId)?.handoff;
+  const { handoff, row } = core.queue.of(key.customerId) ?? {};
   if (handoff?.id !== key.handoffId || !isOwner(handoff, agent) || handoff.epoch !== epoch) return;
   core.typing.tell({
     customerId: key.customerId,
     conversationId: handoff.conversationId,
+    ...(row ? { channel: row.channel } : {}),
     from: { agentName: core.agentName(agent) },
   });
 }

@@ -6,8 +6,9 @@ import type { CustomerRecord } from '../data/customer.js';
 import type { ClosedHandoff, OpenHandoff, WaitingHandoff } from '../data/handoff.js';
 import type { AgentId, CustomerId } from '../data/ids.js';
 import type { ChangeFeed, CustomerChange, CustomerStore } from '../data/ports.js';
+import { type AnswerDue, type AnswerMinutes, answerDue } from './answer-due.js';
 import { compareInLine, turnOf } from './line.js';
-import { type OwnerFacts, ownerFacts } from './owner-facts.js';
+import { type CourtesyReader, type OwnerFacts, ownerFacts } from './owner-facts.js';
 import { createReadAgain } from './read-again.js';
 import { agentOf, mayClaim, type Patience } from './routing.js';
 import { preview } from './transcript-lines.js';
@@ -27,6 +28,10 @@ export interface Waiting {
   readonly turn: number;
   /** How long the customer may be silent before they are asked. */
   readonly nudgeMinutes: number | 'never';
+  /** By when whoever has it has to answer; absent: the customer waits for nothing. */
+  readonly answer?: AnswerDue;
+  /** As long as anybody at this level is told to wait for a person. */
+  readonly promiseMinutes: number;
 }
 
 export interface Queue {
@@ -47,6 +52,9 @@ export function createQueue(parts: {
   readonly agentName: (agent: AgentId) => string;
   readonly patienceFor: (record: CustomerRecord) => Patience;
   readonly nudgeMinutes: (record: CustomerRecord) => number | 'never';
+  /** How long an owner may leave the customer without an answer; absent: for ever. */
+  readonly answerMinutes?: (record: CustomerRecord) => AnswerMinutes;
+  readonly courtesyIn?: CourtesyReader | undefined;
   /** Told of each handoff that has ended. */
   readonly onClosed?: (closed: ClosedHandoff) => void;
   readonly onError: (error: unknown) => void;
@@ -139,7 +147,7 @@ function byLine(a: Waiting, b: Waiting): number {
 }
 
 /** What this agent sees of a row. */
-export function rowFor(agent: AgentId, { handoff, row, owner }: Waiting): QueueRow {
+export function rowFor(agent: AgentId, { handoff, row, owner, answer }: Waiting): QueueRow {
   const { lastMessage, ...open } = row;
   const mine = handoff.status === 'assigned' && handoff.agentId === agent;
   const watching = watcherOf(handoff, agent)?.as;
@@ -151,6 +159,7 @@ export function rowFor(agent: AgentId, { handoff, row, owner }: Waiting): QueueR
     ...(handoff.status === 'waiting' ? offeredUntil(agent, handoff) : {}),
     ...(watching ? { watching } : {}),
     ...(mine && owner ? { unread: owner.unread } : {}),
+    ...(answer && (mine || watching) ? { answer } : {}),
   };
 }
 
@@ -170,19 +179,23 @@ export function maySee(agent: AgentId, handoff: OpenHandoff): boolean {
 function waitingOf(
   record: CustomerRecord,
   handoff: OpenHandoff,
-  parts: Pick<Parameters<typeof createQueue>[0], 'nameOf' | 'agentName' | 'patienceFor' | 'nudgeMinutes'>,
+  parts: Omit<Parameters<typeof createQueue>[0], 'customers' | 'feed' | 'onClosed' | 'onError'>,
 ): Waiting {
   const conversation = record.conversations.find(({ id }) => id === handoff.conversationId);
   const lastMessage = conversation && lastMessageOf(conversation);
-  const owner = conversation && ownerFacts(conversation, handoff);
+  const owner = conversation && ownerFacts(conversation, handoff, parts.courtesyIn);
+  const snoozed = handoff.status === 'assigned' ? handoff.snoozedUntil : undefined;
+  const answer = parts.answerMinutes && answerDue(owner?.unanswered, parts.answerMinutes(record), snoozed);
   const patience = parts.patienceFor(record);
   return {
     customerId: record.id,
     handoff,
     ...(owner ? { owner } : {}),
+    ...(answer ? { answer } : {}),
     places: patience.places,
     turn: handoff.status === 'waiting' ? turnOf(handoff, patience) : Date.parse(handoff.openedAt),
     nudgeMinutes: parts.nudgeMinutes(record),
+    promiseMinutes: patience.promiseMinutes,
     row: {
       customerId: record.id,
       handoffId: handoff.id,

@@ -39,7 +39,7 @@ export async function sweepSilentCustomers(core: DeskCore): Promise<void> {
 function settleSilence(core: DeskCore, { record, conversation, handoff }: Opened<AssignedHandoff>): boolean {
   const now = core.clock();
   const { nudgeMinutes, reopenMinutes } = core.standstillFor(record);
-  const since = silentSince(conversation, handoff);
+  const since = silentSince(conversation, handoff, core.courtesyIn);
   const agent = core.agentName(handoff.agentId);
   const after = (minutes: number) => core.voice.time(new Date(now.getTime() + minutes * 60_000));
   switch (silenceLeadsTo(handoff, since, nudgeMinutes, now)) {

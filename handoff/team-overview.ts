@@ -1,13 +1,16 @@
 // The whole desk at a glance: who is there and how busy, and which promises are at risk. It changes nothing.
 
-import type { WaitingHandoff } from '../data/handoff.js';
+import type { Instant } from '../data/ids.js';
 import type { DeskCore } from './desk-parts.js';
 import { loadsOf } from './places.js';
 import type { PromiseCount } from './promise-tally.js';
+import type { Waiting } from './queue.js';
 import type { ColleagueView, TeamOverview } from './views.js';
 
 /** A promise is at risk once less than this part of its time is left. */
 const RISK_SHARE = 0.25;
+/** An answer is at risk from when the console calls its agent. */
+const ANSWER_RISK_SHARE = 0.5;
 
 export interface TeamView {
   readonly agents: readonly ColleagueView[];
@@ -37,14 +40,26 @@ export function overviewOf(core: DeskCore, promises: PromiseCount): TeamOverview
     ...teamView(core),
     waiting: waiting.length,
     assigned: open.length - waiting.length,
-    atRisk: waiting
-      .filter(({ handoff }) => isAtRisk(handoff, now))
-      .map(({ customerId, handoff: { id, promisedBy } }) => ({ customerId, handoffId: id, promisedBy })),
+    atRisk: open.flatMap((each) => {
+      const promisedBy = promiseAtRisk(each, now);
+      return promisedBy ? [{ customerId: each.customerId, handoffId: each.handoff.id, promisedBy }] : [];
+    }),
     promises,
   };
 }
 
-function isAtRisk({ openedAt, promisedBy }: WaitingHandoff, now: Date): boolean {
-  const whole = Date.parse(promisedBy) - Date.parse(openedAt);
-  return Date.parse(promisedBy) - now.getTime() < whole * RISK_SHARE;
+/** @returns until when the customer was promised a person, or has to be answered by whoever has them; `undefined` where there is time. */
+function promiseAtRisk({ handoff, answer }: Waiting, now: Date): Instant | undefined {
+  if (handoff.status === 'waiting') {
+    const { openedAt, promisedBy } = handoff;
+    return isLate(openedAt, promisedBy, RISK_SHARE, now) ? promisedBy : undefined;
+  }
+  const aside = handoff.snoozedUntil !== undefined && handoff.snoozedUntil > now.toISOString();
+  return answer && !aside && isLate(answer.since, answer.by, ANSWER_RISK_SHARE, now) ? answer.by : undefined;
+}
+
+/** @returns whether less than that share of the time is left. */
+function isLate(from: Instant, to: Instant, share: number, now: Date): boolean {
+  const whole = Date.parse(to) - Date.parse(from);
+  return Date.parse(to) - now.getTime() < whole * share;
 }

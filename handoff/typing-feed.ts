@@ -1,12 +1,19 @@
-// Who is typing, told to whoever looks at the same conversation. Nothing of it is stored, and other processes do not hear of it.
+// Who is typing, told to whoever looks at the same conversation, at this process and, where they reach each other, at all others.
+// Nothing of it is stored.
 
+import type { Channel } from '../data/conversation.js';
 import type { ConversationId, CustomerId } from '../data/ids.js';
+import type { SignLine } from '../data/ports.js';
 
 export interface Typing {
   readonly customerId: CustomerId;
   readonly conversationId: ConversationId;
+  /** The customer's; absent where nobody needs it. */
+  readonly channel?: Channel;
   /** An agent, by the name that the customer reads; or the customer. */
   readonly from: { readonly agentName: string } | 'customer';
+  /** Heard from another process, which has told the outside of it. */
+  readonly elsewhere?: true;
 }
 
 export interface TypingFeed {
@@ -19,13 +26,28 @@ export interface TypingFeed {
 
 type Listener = (typing: Typing) => void;
 
-export function createTypingFeed(): TypingFeed {
+/** What the processes tell each other. */
+interface TypingSign {
+  readonly typing: Typing;
+}
+
+/** @param signs to and from other processes; absent: there are none. */
+export function createTypingFeed(signs?: SignLine): TypingFeed {
   const everybody = new Set<Listener>();
   const of = new Map<CustomerId, Set<Listener>>();
+
+  function tellHere(typing: Typing): void {
+    for (const listener of everybody) listener(typing);
+    for (const listener of of.get(typing.customerId) ?? []) listener(typing);
+  }
+
+  signs?.listen((sign) => {
+    if (isTyping(sign)) tellHere({ ...sign.typing, elsewhere: true });
+  });
   return {
     tell(typing) {
-      for (const listener of everybody) listener(typing);
-      for (const listener of of.get(typing.customerId) ?? []) listener(typing);
+      tellHere(typing);
+      signs?.send({ typing } satisfies TypingSign);
     },
     listen(listener) {
       everybody.add(listener);
@@ -39,4 +61,14 @@ export function createTypingFeed(): TypingFeed {
       };
     },
   };
+}
+
+/** It comes from a process of this program, which may be of another version. */
+function isTyping(sign: unknown): sign is TypingSign {
+  const { typing } = (sign ?? {}) as { readonly typing?: Partial<Typing> };
+  return (
+    typeof typing?.customerId === 'string' &&
+    typeof typing.conversationId === 'string' &&
+    (typing.from === 'customer' || typeof typing.from?.agentName === 'string')
+  );
 }

@@ -32,6 +32,8 @@ export interface QueueRow {
   readonly watching?: 'listener' | 'supervisor';
   /** Messages of the customer that the owner has not read; for the owner. */
   readonly unread?: number;
+  /** The customer waits for the owner's words since then, and without any by then somebody else is asked; for the owner and who reads along. */
+  readonly answer?: { readonly since: string; readonly by: string };
   readonly snoozedUntil?: string;
   /** Lost an owner, or was passed on: before all others. */
   readonly first?: true;
@@ -174,7 +176,7 @@ export interface TeamOverview {
   readonly teams: readonly { readonly id: string; readonly name: string; readonly open: boolean }[];
   readonly waiting: number;
   readonly assigned: number;
-  /** Of those waiting: less than a quarter of the time told is left, or none. */
+  /** Of those waiting: less than a quarter of the time told is left, or none. Of those whom somebody has: half of the time for an answer is over. */
   readonly atRisk: readonly {
     readonly customerId: string;
     readonly handoffId: string;

@@ -11,6 +11,8 @@ export interface DeskVoice {
     conversation: Conversation,
     key: string,
     values?: Readonly<Record<string, string>>,
+    /** Keys of what the customer may tap; each says its own title. */
+    choices?: readonly string[],
   ): void;
   /** A time as this customer reads it. */
   time(at: Date): string;
@@ -25,12 +27,19 @@ export function createVoice(parts: {
 }): DeskVoice {
   return {
     time: parts.time,
-    tell(record, conversation, key, values) {
+    tell(record, conversation, key, values, choices) {
+      const titles = choices?.map((choice) => parts.say(record, choice)) ?? [];
+      const actions = titles.map((title) => ({ type: 'imBack', title, value: title }) as const);
       appendEntry(conversation, {
         id: parts.newId() as ActivityId,
         at: parts.clock(),
         from: { role: 'bot' },
-        activity: { type: 'message', text: parts.say(record, key, values), textFormat: 'plain' },
+        activity: {
+          type: 'message',
+          text: parts.say(record, key, values),
+          textFormat: 'plain',
+          ...(actions.length > 0 ? { suggestedActions: { actions } } : {}),
+        },
       });
     },
   };

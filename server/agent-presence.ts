@@ -3,7 +3,7 @@
 
 import type { AgentId } from '../data/ids.js';
 import type { AgentDesk, Presence } from '../handoff/desk.js';
-import type { AgentSigns, Choice, SharedSigns, Sign } from './agent-signs.js';
+import type { AgentSigns, Choice, KeptChoices, SharedSigns, Sign } from './agent-signs.js';
 import { createAgentTimers } from './agent-timers.js';
 
 /** A reload or a short loss of the network is shorter; a customer should not wait longer for an agent who has left. */
@@ -47,6 +47,8 @@ interface Visit {
   readonly streams: Set<(shown: Shown) => void>;
   /** Nothing was done for a while. */
   idle: boolean;
+  /** Nobody knows yet what the agent chose before this process began. */
+  unknown: boolean;
   /** Its consoles answer when asked. */
   answers: boolean;
   /** They stopped answering. */
@@ -59,6 +61,7 @@ interface Visit {
  * @param onError is told when the desk could not be told.
  * @param awayAfterMinutes asked anew each time, since the business may change it.
  * @param shared where an agent's requests may reach another process than their stream; absent: there is one.
+ * @param choices what was chosen outlives the process there; absent: it does not.
  */
 export function createAgentPresence(
   desk: Pick<AgentDesk, 'setPresence' | 'presenceOf'>,
@@ -66,9 +69,11 @@ export function createAgentPresence(
   {
     awayAfterMinutes = () => AWAY_AFTER_MINUTES,
     shared,
+    choices,
   }: {
     readonly awayAfterMinutes?: (() => number) | undefined;
     readonly shared?: SharedSigns | undefined;
+    readonly choices?: KeptChoices | undefined;
   } = {},
 ): AgentPresence {
   const visits = new Map<AgentId, Visit>();
@@ -80,7 +85,8 @@ export function createAgentPresence(
     // Another process, or this one before its restart, may know of a choice.
     const before = desk.presenceOf(agent);
     const chosen = before === 'offline' ? 'online' : before;
-    const visit: Visit = { chosen, streams: new Set(), idle: false, answers: false, deaf: false };
+    const unknown = before === 'offline' && choices !== undefined;
+    const visit: Visit = { chosen, streams: new Set(), idle: false, unknown, answers: false, deaf: false };
     visits.set(agent, visit);
     return visit;
   }
@@ -96,6 +102,22 @@ export function createAgentPresence(
     if (shown) for (const listener of visit.streams) listener(shown);
   }
   const tellSoon = (agent: AgentId, presence: Presence) => void tell(agent, presence).catch(onError);
+
+  /** Back from before a restart: what they chose then holds, unless they chose anew meanwhile. */
+  async function recall(agent: AgentId, visit: Visit): Promise<void> {
+    try {
+      const kept = await choices?.of(agent);
+      if (visit.unknown && kept) visit.chosen = kept;
+    } finally {
+      visit.unknown = false;
+      if (visit.streams.size > 0 && !visit.deaf) await tell(agent, shownOf(visit).presence);
+    }
+  }
+
+  /** Shared signs keep it as well. */
+  async function keep(agent: AgentId, chosen: Choice): Promise<void> {
+    await (shared ? shared.note(agent, { chosen }) : choices?.keep(agent, chosen));
+  }
 
   /** A choice made here holds until the process with the stream has taken it over, which takes a question at the most. */
   const leaveSoon = (agent: AgentId) =>
@@ -168,8 +190,9 @@ export function createAgentPresence(
       const visit = visitOf(agent);
       visit.chosen = 'online';
       visit.idle = false;
+      visit.unknown = false;
       tellSoon(agent, 'online');
-      note(agent, { chosen: 'online' });
+      void keep(agent, 'online').catch(onError);
       idleLater(agent);
       if (visit.streams.size === 0) leaveSoon(agent);
     },
@@ -184,7 +207,8 @@ export function createAgentPresence(
       if (!timers.runs(agent, 'idling') && !visit.idle) idleLater(agent);
       visit.deaf = false;
       void look(agent).catch(onError);
-      if (back) tellSoon(agent, shownOf(visit).presence);
+      if (visit.unknown) void recall(agent, visit).catch(onError);
+      else if (back) tellSoon(agent, shownOf(visit).presence);
       return () => {
         if (!visit.streams.delete(own) || visit.streams.size > 0) return;
         visit.answers = false;
@@ -197,8 +221,9 @@ export function createAgentPresence(
       const visit = visitOf(agent);
       visit.chosen = presence;
       visit.idle = false;
+      visit.unknown = false;
       idleLater(agent);
-      await shared?.note(agent, { chosen: presence });
+      await keep(agent, presence);
       await tell(agent, presence);
       if (visit.streams.size === 0) leaveSoon(agent);
     },

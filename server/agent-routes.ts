@@ -9,7 +9,7 @@ import { type Problem, sendProblem, sessionToken } from './agent-guard.js';
 import { createAgentHandlers, GONE, HANDOFF, keyOf, sendClaim, sendOutcome } from './agent-handlers.js';
 import { type LoginLimit, registerAgentLogin } from './agent-login.js';
 import { createAgentPresence } from './agent-presence.js';
-import type { SharedSigns } from './agent-signs.js';
+import type { KeptChoices, SharedSigns } from './agent-signs.js';
 import { registerAgentToolsRoutes, type ToolRoutes } from './agent-tools-routes.js';
 import { addressOf, bodyOf, type Request, type Server } from './http.js';
 import { Draft } from './proposal-body.js';
@@ -76,6 +76,8 @@ export function registerAgentRoutes(
     readonly awayAfterMinutes?: () => number;
     /** Where several processes answer agents; absent: one does. */
     readonly shared?: SharedSigns | undefined;
+    /** What agents chose, through a restart; absent: whoever comes back is online. */
+    readonly choices?: KeptChoices | undefined;
   },
 ): AgentApi {
   const { sessions, desk } = deps;

@@ -1,5 +1,5 @@
 // What an agent's requests tell, where they may reach another process than the one that holds the agent's stream: counted in the store,
-// so that no two clocks are compared. Knows not what follows from them.
+// so that no two clocks are compared. And what agents chose, which outlives the process. Knows not what follows from either.
 
 import type { AgentId } from '../data/ids.js';
 import type { Stores } from '../data/ports.js';
@@ -30,9 +30,26 @@ const NONE: AgentSigns = { answered: 0, active: 0, choices: 0 };
 /** Two requests of one agent at the same time are rare, three are not met; a lost sign is made up for by the next. */
 const ATTEMPTS = 3;
 
+/** What agents chose last, through a restart. */
+export interface KeptChoices {
+  keep(agent: AgentId, choice: Choice): Promise<void>;
+  of(agent: AgentId): Promise<Choice | undefined>;
+}
+
+export function createKeptChoices(stores: Pick<Stores, 'collection'>): KeptChoices {
+  const signs = createSigns(stores);
+  return {
+    keep: (agent, chosen) => signs.note(agent, { chosen }),
+    of: async (agent) => (await signs.of(agent)).chosen,
+  };
+}
+
 /** @returns `undefined` where one process has all streams and all requests. */
 export function createSharedSigns(stores: Pick<Stores, 'collection' | 'sharing'>): SharedSigns | undefined {
-  if (!stores.sharing) return undefined;
+  return stores.sharing && createSigns(stores);
+}
+
+function createSigns(stores: Pick<Stores, 'collection'>): SharedSigns {
   const stored = stores.collection<AgentSigns>('agent-signs');
   return {
     of: async (agent) => (await stored.get(agent))?.value ?? NONE,

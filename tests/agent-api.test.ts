@@ -21,7 +21,7 @@ import {
   type Shown,
 } from '../server/agent-presence.js';
 import { type AgentApi, registerAgentRoutes } from '../server/agent-routes.js';
-import { type AgentSigns, createSharedSigns } from '../server/agent-signs.js';
+import { type AgentSigns, createKeptChoices, createSharedSigns } from '../server/agent-signs.js';
 import { createServer, type RunningServer } from '../server/create-server.js';
 import { createSessions, hashPassword, SESSION_HOURS } from '../server/sessions.js';
 
@@ -770,6 +770,73 @@ describe('presence', () => {
       expect(told).toEqual(['lena online', now, now, 'lena offline', now]);
     },
   );
+
+  describe('what was chosen outlives a restart of the server', () => {
+    const settle = () => vi.advanceTimersByTimeAsync(0);
+
+    /** A server over the same store; those before it are gone. */
+    function started(stores: Pick<Stores, 'collection'>) {
+      const told: string[] = [];
+      const present = new Map<string, string>();
+      const desk = {
+        presenceOf: (agent: AgentId) => (present.get(agent) ?? 'offline') as Presence,
+        setPresence: async (agent: AgentId, presence: Presence) => {
+          present.set(agent, presence);
+          told.push(presence);
+        },
+      };
+      const choices = createKeptChoices(stores);
+      return { told, presence: createAgentPresence(desk, (error) => faults.push(error), { choices }) };
+    }
+
+    it.each(['busy', 'away'] as const)(
+      'who was %s is so at once, and never online between',
+      async (chosen) => {
+        const stores = createMemoryStores();
+        const before = started(stores);
+        before.presence.opened(LENA);
+        await settle();
+        await before.presence.choose(LENA, chosen);
+        const after = started(stores);
+        // Requests may come before the stream.
+        after.presence.active(LENA);
+        after.presence.opened(LENA);
+        await settle();
+        expect(after.told).toEqual([chosen]);
+        expect(after.presence.shown(LENA)).toEqual({ presence: chosen });
+      },
+    );
+
+    it('whoever chose anew, or signed in, is what they are now', async () => {
+      const stores = createMemoryStores();
+      const before = started(stores);
+      await before.presence.choose(LENA, 'busy');
+      const after = started(stores);
+      after.presence.opened(LENA);
+      await after.presence.choose(LENA, 'online');
+      await settle();
+      expect(after.told.at(-1)).toBe('online');
+      await after.presence.choose(LENA, 'away');
+      const later = started(stores);
+      later.presence.signedIn(LENA);
+      later.presence.opened(LENA);
+      await settle();
+      const last = started(stores);
+      last.presence.opened(LENA);
+      await settle();
+      expect([later.told.at(-1), last.told]).toEqual(['online', ['online']]);
+    });
+
+    it('a store that fails keeps nobody from the desk', async () => {
+      const failing = () => Promise.reject(new Error('no disk'));
+      const collection = { get: failing, save: failing, remove: failing, list: failing };
+      const { told, presence } = started({ collection: () => collection } as never);
+      presence.opened(LENA);
+      await settle();
+      expect(told).toEqual(['online']);
+      expect(faults.splice(0)).toEqual([new Error('no disk')]);
+    });
+  });
 
   describe('away after a time without anything done', () => {
     const MINUTE_MS = 60_000;

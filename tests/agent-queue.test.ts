@@ -164,6 +164,26 @@ describe('an agent is called', () => {
     );
   });
 
+  const waits = { answer: { since: NOW, by: LATER } };
+  it.each([
+    ['before half of the time is over', 150_001, waits, 0],
+    ['from half of the time on', 150_000, waits, 1],
+    ['when it is over', -1, waits, 1],
+    ['not of one whom they read along', 0, { ...waits, mine: false, watching: 'supervisor' as const }, 0],
+    ['not where nobody waits', 0, {}, 0],
+  ])('to their customer who waits for an answer %s', (_name, left, more, count) => {
+    const alerts = alertsOfTime([mine('mary', more)], at(left), new Set());
+    expect(alerts.map(({ title }) => title)).toEqual(count ? ['Answer soon: mary'] : []);
+  });
+
+  it('to one wait once, and to the next again', () => {
+    const [alert] = alertsOfTime([mine('mary', waits)], at(0), new Set());
+    const told = new Set([alert?.once ?? '']);
+    expect(alertsOfTime([mine('mary', waits)], at(0), told)).toEqual([]);
+    const next = { answer: { since: LATER, by: LATEST } };
+    expect(alertsOfTime([mine('mary', next)], Date.parse(LATEST), told)).toHaveLength(1);
+  });
+
   it('to one promise once', () => {
     expect(alertsOfTime([row('mary', { promisedBy: LATER })], at(0), new Set(['h-mary']))).toEqual([]);
   });

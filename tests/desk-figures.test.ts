@@ -3,12 +3,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { claimOn } from '../bench/desk/claims.js';
 import { readDemo } from '../bench/desk/made-up-desk.js';
+import { answerLimits } from '../bench/desk/simulated.js';
 import { type Audit, audit } from '../bench/desk/simulation/audit.js';
 import { firstCome } from '../bench/desk/simulation/first-come.js';
 import type { Logs, Seen } from '../bench/desk/simulation/logs.js';
 import type { Plan } from '../bench/desk/simulation/plan.js';
 import { FIRST_DAY, type Simulated, simulate } from '../bench/desk/simulation/simulation.js';
 import { toldTime } from '../bench/desk/simulation/told-time.js';
+import type { LevelNumber } from '../data/customer.js';
 import type { AgentId } from '../data/ids.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
@@ -33,7 +35,9 @@ const SOUND = {
   outOfOrder: [],
   notTold: [],
   inLimbo: [],
+  leftUnanswered: [],
 };
+const limits = (level: LevelNumber) => answerLimits(demo, level);
 
 describe('a morning at the desk, with everything that goes wrong', () => {
   test('customers came, agents answered, the server was killed three times', () => {
@@ -42,11 +46,12 @@ describe('a morning at the desk, with everything that goes wrong', () => {
     expect(counts.get('kills of the server')).toBe(3);
     expect(counts.get('pages reloaded')).toBeGreaterThan(0);
     expect(counts.get('pages closed')).toBeGreaterThan(0);
+    expect(counts.get('customers forgotten by their agent')).toBeGreaterThan(0);
     expect(agents.filter(({ kind }) => kind === 'sent').length).toBeGreaterThan(60);
   });
 
   test('every handoff ended, with one owner at a time, a time told, and no message lost, doubled or out of order', () => {
-    const { courses, ...faults } = audit(simulated.logs);
+    const { courses, ...faults } = audit(simulated.logs, limits);
     expect(courses.length).toBeGreaterThanOrEqual(30);
     expect(faults).toEqual(SOUND);
   });
@@ -137,8 +142,15 @@ describe('the audit finds what is wrong', () => {
         seen.map((line, n) => (n < at ? line : { ...line, at: line.at + 20 * 3_600_000 })),
       ),
     ],
+    [
+      'a customer whose agent never said a word',
+      'leftUnanswered',
+      where(isAgents, (seen, at) =>
+        seen.map((line, n) => (n < at ? line : { ...line, at: line.at + 20 * 60_000 })),
+      ),
+    ],
   ])('%s', (_what, kind, broken) => {
-    expect(audit(broken(simulated.logs))[kind]).not.toEqual([]);
+    expect(audit(broken(simulated.logs), limits)[kind]).not.toEqual([]);
   });
 });
 

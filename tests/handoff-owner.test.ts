@@ -286,6 +286,19 @@ describe('a supervisor', () => {
   });
 });
 
+test('a message whose answer was lost is told as sent, also after the talk has ended; another one is not', async () => {
+  const { maya, jonas } = await mayaWithJonas();
+  const { desk } = world.service;
+  const key = await jonas.key(maya);
+  const words = { clientId: 'm-1', text: 'All done.', epoch: 1 };
+  expect(await desk.say(jonas.id, key, words)).toBe('done');
+  await jonas.closes(maya);
+  expect(await desk.say(jonas.id, key, words)).toBe('done');
+  expect(await desk.say(jonas.id, key, { ...words, clientId: 'm-2' })).toBe('gone');
+  expect(await desk.say(world.agent('a-marco').id, key, words)).toBe('gone');
+  expect((await maya.heard()).filter((line) => line === 'Jonas Weber: All done.')).toHaveLength(1);
+});
+
 describe('of forty agents who claim at once, exactly one has it', () => {
   const log = pino({ level: 'silent' });
   const folders: string[] = [];

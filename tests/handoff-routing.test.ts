@@ -3,6 +3,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AgentCard, BusinessProfile } from '../data/business.js';
 import type { AgentId } from '../data/ids.js';
+import { createMemoryStores } from '../data/memory/memory-stores.js';
+import type { Stores } from '../data/ports.js';
 import type { Presence } from '../handoff/desk.js';
 import type { QueueRow } from '../handoff/views.js';
 import { type Agent, type Customer, createWorld, demoFolder, type World } from './conversation.js';
@@ -24,6 +26,7 @@ async function meet(id: string, where = world): Promise<Customer> {
 async function demoWith(changes: {
   readonly profile?: Partial<BusinessProfile>;
   readonly agents?: Readonly<Record<string, Partial<AgentCard>>>;
+  readonly stores?: Stores;
 }): Promise<World> {
   const folder = await demoFolder();
   const { business } = folder;
@@ -35,7 +38,11 @@ async function demoWith(changes: {
       )
     : business.agents;
   const profile = { ...business.profile, ...changes.profile };
-  return createWorld({ folder: { ...folder, business: { ...business, profile, agents } } });
+  const { stores } = changes;
+  return createWorld({
+    folder: { ...folder, business: { ...business, profile, agents } },
+    ...(stores ? { stores } : {}),
+  });
 }
 
 const set = (id: string, presence: Presence, where = world) =>
@@ -303,8 +310,10 @@ describe('whose turn it is in the pool', () => {
 
 describe('the place in line', () => {
   /** One agent who can talk with one customer at a time, and has done so ten times for ten minutes each. */
-  async function measured(): Promise<{ readonly other: World; readonly lena: Agent }> {
-    const other = await demoWith({ agents: { 'a-lena': { capacity: 1 } } });
+  async function measured(
+    stores: Stores = createMemoryStores(),
+  ): Promise<{ readonly other: World; readonly lena: Agent }> {
+    const other = await demoWith({ agents: { 'a-lena': { capacity: 1 } }, stores });
     const lena = other.agent('a-lena');
     await lena.comesOnline();
     for (let n = 0; n < 10; n++) {
@@ -335,6 +344,22 @@ describe('the place in line', () => {
       ],
     ]);
     await other.stop();
+  });
+
+  test('what was measured outlives a restart of the server', async () => {
+    const stores = createMemoryStores();
+    const { other } = await measured(stores);
+    await other.stop();
+    const next = await demoWith({ agents: { 'a-lena': { capacity: 1 } }, stores });
+    const [first, second] = [await meet('guest-1', next), await meet('guest-2', next)];
+    await next.agent('a-lena').comesOnline();
+    await first.says('talk to a human');
+    await next.agent('a-lena').claims(first);
+    await second.says('talk to a human');
+    expect(spoken(await second.heard())[1]).toBe(
+      "bot: You're next in line. It usually takes no more than 2 min.",
+    );
+    await next.stop();
   });
 
   test('without measurements, the place alone; asked again, again', async () => {
@@ -414,6 +439,30 @@ describe('what a customer in line may choose', () => {
     });
     await maya.says('hello?');
     expect(await maya.heard()).toEqual(['customer: hello?', 'bot: Somebody will call you back by 15:00.']);
+  });
+
+  test.each([
+    ['in time, the new time counts', { minutes: 15 }, { kept: 1, broken: 0 }],
+    ['after the time was broken, it stays broken', { minutes: 15, seconds: 1 }, { kept: 0, broken: 1 }],
+  ])('called back, having chosen it %s', async (_when, span, promises) => {
+    const maya = await waits();
+    world.wait(span);
+    await maya.taps('Call me back');
+    const aisling = world.agent('a-aisling');
+    await aisling.comesOnline();
+    await aisling.claims(maya);
+    expect((await world.service.desk.overview(aisling.id))?.promises).toEqual(promises);
+  });
+
+  test('a broken time stays broken for whoever waits after all, too', async () => {
+    const maya = await waits();
+    world.wait({ minutes: 16 });
+    await maya.taps('Call me back');
+    await maya.says("I'll wait");
+    const aisling = world.agent('a-aisling');
+    await aisling.comesOnline();
+    await aisling.claims(maya);
+    expect((await world.service.desk.overview(aisling.id))?.promises).toEqual({ kept: 0, broken: 1 });
   });
 
   test('in words of their own, with the number in them', async () => {

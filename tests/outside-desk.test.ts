@@ -8,8 +8,15 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../app.js';
 import { readConfig, tellsOpenly } from '../config.js';
+import type { ConversationId } from '../data/ids.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
-import { activityFor, createTeller, type Teller, tellingStores } from '../handoff/outside/index.js';
+import {
+  activityFor,
+  createTeller,
+  type Teller,
+  tellingStores,
+  tellSigns,
+} from '../handoff/outside/index.js';
 import type { Folder } from '../load-folder.js';
 import { createServer, type RunningServer } from '../server/create-server.js';
 import { registerDeskEvents } from '../server/desk-events-routes.js';
@@ -213,6 +220,81 @@ test('the customer sees that the agent types; nothing of it is stored', async ()
   expect((await desk.says('Ada', '', { type: 'typing' })).status).toBe(200);
   expect(seen).toEqual([{ agentName: 'Ada' }]);
   expect((await world.stores.customers.get(maya.id))?.version).toBe(before?.version);
+});
+
+describe('what a customer does besides writing', () => {
+  const READ = 'application/vnd.microsoft.readReceipt';
+  let stop: () => void;
+  beforeEach(() => {
+    stop = tellSigns({
+      onSign: world.service.outsideDesk!.onSign,
+      receiver: desk,
+      serviceUrl: 'https://bot.example',
+      clock: world.now,
+      newId: () => `sign-${++signs}`,
+      fetch,
+    });
+  });
+  afterEach(() => stop());
+  let signs = 0;
+  const typing = (customer: Customer) =>
+    world.service.desk.signs.typing(customer.id, 'conversation-web-c-1002' as ConversationId);
+  const kinds = () => desk.arrivals.map(({ activity: { type, name } }) => (type === 'event' ? name : type));
+
+  test('typing is told now and then, signed, once somebody has accepted', async () => {
+    const maya = await opened();
+    typing(maya);
+    await desk.accepts('Ada');
+    await relayed();
+    const before = desk.arrivals.length;
+    typing(maya);
+    typing(maya);
+    await desk.arrived(before + 1);
+    world.wait({ seconds: 3 });
+    typing(maya);
+    await desk.arrived(before + 2);
+    expect(desk.arrivals.slice(before)).toMatchObject(
+      Array.from({ length: 2 }, () => ({
+        signed: true,
+        activity: {
+          type: 'typing',
+          from: { id: 'c-1002', role: 'user' },
+          conversation: { id: desk.conversation() },
+        },
+      })),
+    );
+    expect(kinds().filter((kind) => kind === 'typing')).toHaveLength(2);
+  });
+
+  test("what was read is told by the desk's own id of it, and lost where the desk is down; words are not", async () => {
+    const maya = await assigned();
+    await desk.says('Ada', 'Hello', { id: 'ada-1' });
+    await desk.says('Ada', 'Which lamp?', { id: 'ada-2' });
+    await relayed();
+    const lines = (await maya.conversation()).transcript;
+    const read = (text: string) =>
+      world.service.desk.signs.read(
+        maya.id,
+        'conversation-web-c-1002' as ConversationId,
+        lines.find(({ activity }) => activity.text === text)!.id,
+      );
+    const before = desk.arrivals.length;
+    desk.react({ status: 503 });
+    await read('Hello');
+    await desk.arrived(before + 1);
+    await read('Which lamp?');
+    await read('Hello');
+    await desk.arrived(before + 2);
+    await maya.says('The Ember one.');
+    await relayed();
+    expect(
+      desk.arrivals.slice(before).map(({ activity: { name, value, text } }) => [name ?? text, value]),
+    ).toEqual([
+      [READ, { lastReadMessageId: 'ada-1' }],
+      [READ, { lastReadMessageId: 'ada-2' }],
+      ['The Ember one.', undefined],
+    ]);
+  });
 });
 
 describe('one owner', () => {

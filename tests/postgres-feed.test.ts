@@ -5,9 +5,10 @@ import { appendEntry } from '../data/append-entry.js';
 import { changeCustomer } from '../data/change-customer.js';
 import { newCustomer } from '../data/customer.js';
 import type { OpenHandoff } from '../data/handoff.js';
-import type { ActivityId, CustomerId } from '../data/ids.js';
+import type { ActivityId, ConversationId, CustomerId } from '../data/ids.js';
 import type { CustomerChange } from '../data/ports.js';
 import type { PostgresStores } from '../data/postgres/postgres-stores.js';
+import { createTypingFeed, type Typing } from '../handoff/typing-feed.js';
 import { asOperator, openStores, postgresServer } from './postgres-server.js';
 import { AT, conversation } from './store-contract.js';
 
@@ -186,5 +187,33 @@ describe('the listening connection', () => {
     await say(there, 'after');
     await expect.poll(() => mara.heard.at(-1), WAIT).toBe('after');
     expect(mara.heard).toEqual(['before', 'while it is down', 'after']);
+  });
+});
+
+describe('who types, told from process to process', () => {
+  it('is heard in the others, and never comes back; nothing of it is stored', async () => {
+    const url = await test.fresh();
+    const [here, there] = [await openStores(url), await openStores(url)];
+    const [own, other] = [createTypingFeed(here.signs), createTypingFeed(there.signs)];
+    const heard: Record<'own' | 'other', Typing[]> = { own: [], other: [] };
+    own.listen((typing) => heard.own.push(typing));
+    other.listen((typing) => heard.other.push(typing));
+    const typing: Typing = { customerId: MARA, conversationId: 'c1' as ConversationId, from: 'customer' };
+    // The lines may not listen yet.
+    await expect
+      .poll(() => {
+        own.tell(typing);
+        return heard.other.length;
+      }, WAIT)
+      .toBeGreaterThan(0);
+    expect(heard.other[0]).toEqual({ ...typing, elsewhere: true });
+    expect(heard.own.filter(({ elsewhere }) => elsewhere)).toEqual([]);
+    there.signs?.send({ typing: { from: 3 } });
+    there.signs?.send('?');
+    other.tell({ ...typing, from: { agentName: 'Lena' } });
+    await expect.poll(() => heard.own.at(-1)?.elsewhere, WAIT).toBe(true);
+    expect(heard.own.filter(({ elsewhere }) => elsewhere)).toEqual([
+      { ...typing, from: { agentName: 'Lena' }, elsewhere: true },
+    ]);
   });
 });

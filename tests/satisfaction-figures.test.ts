@@ -25,6 +25,7 @@ import { registerBusinessRoutes } from '../server/business-routes.js';
 import { createServer, type RunningServer } from '../server/create-server.js';
 import { satisfactionCounters } from '../server/metrics.js';
 import { createSessions, hashPassword } from '../server/sessions.js';
+import { testFolder } from './lowdb-folder.js';
 
 const ZONE = 'Europe/Dublin';
 /** A Wednesday. */
@@ -253,6 +254,43 @@ describe('what customers wrote', () => {
     expect(await words()).toEqual(['4 clear', '2 slow']);
     expect((await view()).all.answered).toBe(3);
     expect(JSON.stringify(await stores.collection('satisfaction').list())).not.toContain('friendly');
+  });
+
+  test('with the customer goes whose it was, from days that are over too; a second time does nothing', async () => {
+    day = '2026-11-23';
+    await ask('g-4', '2026-11-23T09:00:00.000Z');
+    await answer('g-4', 1, 'rude');
+    await ears.settled();
+    await ears.stop();
+    const all = async () => JSON.stringify(await stores.collection('satisfaction').list());
+    expect(await all()).toMatch(/"g-2".*"g-4"/);
+    for (const id of ['g-2', 'g-4']) await stores.customers.erase(id as CustomerId, NOW.toISOString());
+    ears.start();
+    await ears.settled();
+    const kept = await all();
+    expect(kept).not.toMatch(/"g-2"|"g-4"/);
+    expect(kept).toContain('"g-1"');
+    const { all: counted } = await view(12, () => new Date('2026-11-23T11:00:00Z'));
+    expect(counted).toMatchObject({ answered: 4, scores: [1, 1, 0, 1, 1] });
+    await book.forget(new Set(['g-2', 'g-4'] as CustomerId[]));
+    expect(await all()).toBe(kept);
+  });
+
+  test('is forgotten on disk as well', async () => {
+    const folder = await testFolder();
+    let onDisk = await folder.open();
+    const entry = (of: string) => ({ about: 'bot', at: day, score: 2, commentOf: of as CustomerId }) as const;
+    const entries = new Map([
+      ['q1', entry('g-2')],
+      ['q2', entry('g-3')],
+    ]);
+    await createSatisfactionBook(onDisk.collection('satisfaction'), () => day).note(day, entries);
+    const again = createSatisfactionBook(onDisk.collection('satisfaction'), () => day);
+    await again.forget(new Set(['g-2' as CustomerId]));
+    onDisk = await folder.reopen(onDisk);
+    expect((await onDisk.collection('satisfaction').list()).map(({ stored }) => stored.value)).toEqual([
+      { entries: { q1: { about: 'bot', at: day, score: 2 }, q2: entry('g-3') } },
+    ]);
   });
 
   test('is not shown of whoever declined the relationship', async () => {

@@ -22,6 +22,7 @@ import { type CustomerRecord, newCustomer } from '../data/customer.js';
 import type { ActivityId, AgentId, CustomerId } from '../data/ids.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { ChangeFeed, Stores } from '../data/ports.js';
+import { createTypingFeed, type TypingFeed } from '../handoff/typing-feed.js';
 import { createServer, type RunningServer } from '../server/create-server.js';
 import { registerMessages } from '../server/messages-route.js';
 import { type ConnectorStandIn, type Reaction, startConnector } from './connector-stand-in.js';
@@ -42,6 +43,7 @@ let teams: TeamsChannel;
 /** The customers for whom the turn ran, in order. */
 let turns: Sender[];
 let waits: number[];
+let typingFeed: TypingFeed;
 let ids: number;
 
 beforeEach(async () => {
@@ -51,6 +53,7 @@ beforeEach(async () => {
   turns = [];
   waits = [];
   ids = 0;
+  typingFeed = createTypingFeed();
   teams = createTeamsChannel(settings());
   await teams.start();
   web = createServer({ log, production: false });
@@ -74,6 +77,7 @@ function settings(changes: Partial<TeamsSettings> = {}): TeamsSettings {
     serviceUrlAllowList: ['127.0.0.1'],
     stores,
     feed,
+    typingFeed,
     turn: echo,
     linkedCustomer: (id) =>
       id === MAYA ? { customerId: 'c-1002' as CustomerId, name: 'Maya Byrne' } : undefined,
@@ -227,6 +231,23 @@ async function lenaWrites(text: string): Promise<void> {
 }
 
 describe('a conversation on Teams', () => {
+  test('Lena types, and Maya sees it; her words come after it', async () => {
+    await says('two');
+    const before = connector.arrivals.length;
+    const { id, conversations } = await record();
+    const [{ id: conversationId }] = conversations as [Conversation];
+    typingFeed.tell({ customerId: id, conversationId, channel: 'msteams', from: { agentName: 'Lena' } });
+    await connector.arrived(before + 1);
+    await lenaWrites('I have it.');
+    await teams.idle();
+    const arrived = connector.arrivals.slice(before).map(({ activity }) => [activity.type, activity.text]);
+    expect(arrived).toEqual([
+      ['typing', undefined],
+      ['message', '**Lena:** I have it.'],
+    ]);
+    expect(await outbox()).toEqual([]);
+  });
+
   test('Maya is greeted, writes, and Lena joins her from the desk', async () => {
     await post(activity({ type: 'conversationUpdate', membersAdded: [{ id: '28:bot' }, { id: '29:maya' }] }));
     await teams.idle();

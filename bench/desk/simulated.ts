@@ -7,7 +7,7 @@ import type { Folder } from '../../load-folder.js';
 import type { Understander } from '../../understanding/index.js';
 import type { Figure } from '../figures.js';
 import { percentile } from '../statistics.js';
-import { type Audit, audit } from './simulation/audit.js';
+import { type AnswerLimits, type Audit, audit } from './simulation/audit.js';
 import { firstCome } from './simulation/first-come.js';
 import type { Course } from './simulation/handoff-courses.js';
 import { isOpenAt } from './simulation/plan.js';
@@ -22,9 +22,20 @@ export async function simulatedFigures(
   progress: (text: string) => void,
 ): Promise<readonly Figure[]> {
   const simulated = await simulate(size, demo, understander, progress);
-  const found = audit(simulated.logs);
+  const found = audit(simulated.logs, (level) => answerLimits(demo, level));
   tell(simulated, found, progress);
   return [...soundness(simulated, found), ...promises(found), ...fairness(simulated, found, demo)];
+}
+
+/** By the business's thresholds. */
+export function answerLimits(demo: Folder, level: LevelNumber): AnswerLimits {
+  const set = thresholdsFor(level, demo.thresholds);
+  const minutes = (limit: number | 'never') => (limit === 'never' ? Number.POSITIVE_INFINITY : limit);
+  return {
+    first: minutes(set.first_answer_minutes),
+    later: minutes(set.answer_minutes),
+    longest: set.promise_minutes,
+  };
 }
 
 function tell({ logs }: Simulated, found: Audit, progress: (text: string) => void): void {
@@ -47,6 +58,7 @@ function soundness({ logs }: Simulated, found: Audit): readonly Figure[] {
     none('doubled', found.doubled, 'messages'),
     none('out-of-order', found.outOfOrder, 'cases'),
     none('in-limbo', found.inLimbo, 'times told that passed in silence'),
+    none('left-unanswered', found.leftUnanswered, 'waits for an answer that passed in silence'),
     none('server-faults', logs.errors, 'faults'),
     {
       name: 'desk.simulated.told-a-time',

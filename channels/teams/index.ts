@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { RapportError } from '../../data/errors.js';
 import type { Clock } from '../../data/ids.js';
 import type { ChangeFeed, Stores } from '../../data/ports.js';
+import type { TypingFeed } from '../../handoff/typing-feed.js';
 import type { TurnHandler } from '../turn.js';
 import { type CredentialsFactory, createConnector, guardCredentials, parseReference } from './connector.js';
 import { parseActivity, readInbound, type TeamsActivity } from './inbound.js';
@@ -20,6 +21,7 @@ import { type Audience, toTeamsActivity } from './outgoing.js';
 import { type LinkedCustomer, senderOf } from './sender.js';
 import { loopbackCheck, serviceUrlCheck } from './service-host.js';
 import { createTokenCheck, MICROSOFT_OPENID_METADATA } from './token.js';
+import { showTyping } from './typing.js';
 
 export type { LinkedCustomer } from './sender.js';
 
@@ -44,6 +46,8 @@ export interface TeamsSettings {
   readonly feed: ChangeFeed;
   readonly turn: TurnHandler;
   readonly linkedCustomer: LinkedCustomer;
+  /** Who types; absent: it is not shown. */
+  readonly typingFeed?: Pick<TypingFeed, 'listen'>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -87,15 +91,18 @@ export function createTeamsChannel(settings: TeamsSettings): TeamsChannel {
   const checkToken = createTokenCheck({ appId: settings.appId, metadataUrl, clock: settings.clock });
   const credentials = guardCredentials(overrides.credentials ?? credentialsOf(settings), sendTimeoutMs);
   const adapter = new CloudAdapter(authentication(metadataUrl, credentials));
+  const send = createConnector(adapter, {
+    appId: signedIn ? settings.appId : '',
+    mayServe,
+    timeoutMs: sendTimeoutMs,
+  });
+  const { typingFeed, stores, clock } = settings;
+  const stopTyping = typingFeed && showTyping({ typingFeed, customers: stores.customers, send, clock });
   const outbox = createOutbox({
     stores: settings.stores,
     feed: settings.feed,
     owner: settings.newId(),
-    send: createConnector(adapter, {
-      appId: signedIn ? settings.appId : '',
-      mayServe,
-      timeoutMs: sendTimeoutMs,
-    }),
+    send,
     toActivity: (entry, reference) => toTeamsActivity(entry, audienceOf(reference, signedIn)),
     log,
     random: overrides.random ?? Math.random,
@@ -164,7 +171,10 @@ export function createTeamsChannel(settings: TeamsSettings): TeamsChannel {
     },
     start: () => outbox.start(),
     idle: () => outbox.idle(),
-    close: () => outbox.close(),
+    async close() {
+      stopTyping?.();
+      await outbox.close();
+    },
   };
 }
 

@@ -10,6 +10,8 @@ import type { RowState } from './customers.js';
 const CHANNEL = 'rapport_changes';
 /** Bytes; NOTIFY takes 7,999. */
 const PAYLOAD_MAX = 7_900;
+/** Not said yet; a database that is slow is not told of everybody who types. */
+const MOST_SIGNS = 200;
 const CONNECT_MS = 5_000;
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;
@@ -22,12 +24,15 @@ export interface Hint extends RowState {
 export interface HintLine {
   /** Says it soon, together with others: each NOTIFY takes a lock of the whole server's, so a busy process says them by the dozen. */
   send(hint: Hint): void;
+  /** The same for what is about no record. */
+  sign(sign: unknown): void;
   close(): Promise<void>;
 }
 
 const Payload = z.object({
   from: z.string(),
   saved: z.array(z.tuple([z.string(), z.number(), z.boolean()])),
+  signs: z.array(z.unknown()).optional(),
 });
 
 /** @param origin unique to this process, which does not hear its own hints. */
@@ -35,6 +40,7 @@ export function openHintLine(parts: {
   readonly url: string;
   readonly origin: string;
   readonly onHint: (hint: Hint) => void;
+  readonly onSign: (sign: unknown) => void;
   /** It listens from now on; what was said before it did not hear. */
   readonly onListening: () => void;
   readonly random: () => number;
@@ -42,6 +48,7 @@ export function openHintLine(parts: {
   const closing = new AbortController();
   let line: Client | undefined;
   let unsaid = new Map<CustomerId, Hint>();
+  const signs: unknown[] = [];
   let saying: Promise<void> | undefined;
 
   async function listen(): Promise<void> {
@@ -78,13 +85,19 @@ export function openHintLine(parts: {
     const read = Payload.safeParse(parseJson(payload));
     if (!read.success || read.data.from === parts.origin) return;
     for (const [id, version, open] of read.data.saved) parts.onHint({ id: id as CustomerId, version, open });
+    for (const sign of read.data.signs ?? []) parts.onSign(sign);
   }
 
   async function say(): Promise<void> {
-    while (line && unsaid.size > 0) {
+    while (line && (unsaid.size > 0 || signs.length > 0)) {
       const hints = [...unsaid.values()];
       unsaid = new Map();
-      for (const payload of payloads(parts.origin, hints)) {
+      const shown = signs.splice(0);
+      const all = [
+        ...payloads(parts.origin, hints.map(tupleOf), 'saved'),
+        ...payloads(parts.origin, shown, 'signs'),
+      ];
+      for (const payload of all) {
         await line?.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
       }
     }
@@ -103,16 +116,25 @@ export function openHintLine(parts: {
     }
   }
 
+  function saySoon(): void {
+    saying ??= say()
+      .catch(() => undefined)
+      .finally(() => {
+        saying = undefined;
+      });
+  }
+
   const listening = keepListening();
   return {
     send(hint) {
       if (!line) return;
       unsaid.set(hint.id, hint);
-      saying ??= say()
-        .catch(() => undefined)
-        .finally(() => {
-          saying = undefined;
-        });
+      saySoon();
+    },
+    sign(sign) {
+      if (!line || signs.length >= MOST_SIGNS) return;
+      signs.push(sign);
+      saySoon();
     },
     async close() {
       await saying;
@@ -122,13 +144,19 @@ export function openHintLine(parts: {
   };
 }
 
-function payloads(from: string, hints: readonly Hint[]): readonly string[] {
-  const payload = JSON.stringify({ from, saved: hints.map(({ id, version, open }) => [id, version, open]) });
+function tupleOf({ id, version, open }: Hint): readonly [string, number, boolean] {
+  return [id, version, open];
+}
+
+/** Where processes of an earlier version hear as well, `saved` is always there. */
+function payloads(from: string, items: readonly unknown[], what: 'saved' | 'signs'): readonly string[] {
+  if (items.length === 0) return [];
+  const payload = JSON.stringify({ from, saved: [], [what]: items });
   if (Buffer.byteLength(payload) <= PAYLOAD_MAX) return [payload];
   // One that is too long alone is found by those who look for themselves.
-  if (hints.length === 1) return [];
-  const half = Math.ceil(hints.length / 2);
-  return [...payloads(from, hints.slice(0, half)), ...payloads(from, hints.slice(half))];
+  if (items.length === 1) return [];
+  const half = Math.ceil(items.length / 2);
+  return [...payloads(from, items.slice(0, half), what), ...payloads(from, items.slice(half), what)];
 }
 
 function parseJson(text: string): unknown {

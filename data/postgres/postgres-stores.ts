@@ -48,6 +48,7 @@ export async function openPostgresStores(
   const database = openDatabase(url, { ...LIMITS, ...options.limits });
   const queue = createCustomerQueue();
   let line: HintLine | undefined;
+  const listeners = new Set<(sign: unknown) => void>();
   const origin = newId();
   const precedence = createPrecedence(database, origin, random);
   const customers = createCustomers({
@@ -66,6 +67,9 @@ export async function openPostgresStores(
       random,
       origin,
       onHint: feed.hinted,
+      onSign(sign) {
+        for (const listener of listeners) listener(sign);
+      },
       onListening: () => void feed.look(),
     });
   }
@@ -86,6 +90,13 @@ export async function openPostgresStores(
     collection: (name) => createCollection(database, newId, name),
     exclusively: (id, work) => queue.exclusively(id, () => work().finally(() => precedence.after(id))),
     sharing: precedence,
+    signs: {
+      send: (sign) => line?.sign(sign),
+      listen(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
     close() {
       closing ??= close();
       return closing;

@@ -64,7 +64,7 @@ export interface Around {
 }
 
 /** As the Bot Framework calls them. */
-const CHANNELS: Readonly<Record<Channel, string>> = { web: 'directline', msteams: 'msteams' };
+export const CHANNELS: Readonly<Record<Channel, string>> = { web: 'directline', msteams: 'msteams' };
 
 export function activityFor(record: CustomerRecord, untold: Untold, around: Around): OutsideActivity {
   const { conversation, entry, handoffId } = untold;

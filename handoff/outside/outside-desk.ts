@@ -19,6 +19,7 @@ import { createTypingFeed } from '../typing-feed.js';
 import type { QueueRow } from '../views.js';
 import type { DeskEvent } from './desk-event.js';
 import { overdue } from './overdue.js';
+import type { CustomerSign } from './sign-teller.js';
 import { end, type OutsideCore, type Taken, takeEvent } from './take-event.js';
 
 const SWEEP_EVERY_MS = 1_000;
@@ -41,6 +42,8 @@ export const OUTSIDE_TEAM: AgentCard = {
 export interface OutsideDesk extends OurDesk {
   /** Takes what the outside desk sent. @throws RapportError of the store: nothing was done, and it should be sent again. */
   take(event: DeskEvent): Promise<Taken>;
+  /** Hears what customers do besides writing, to somebody who has accepted them. @returns a function that ends it. */
+  onSign(listener: (sign: CustomerSign) => void): () => void;
 }
 
 /** @param teamName how customers read an agent who gives no name. */
@@ -57,11 +60,12 @@ export function createOutsideDesk(parts: DeskParts, teamName: string): OutsideDe
     nudgeMinutes: () => 'never',
   });
   const tally = createPromiseTally({ stores, clock, onError });
-  const typing = createTypingFeed();
+  const typing = createTypingFeed(stores.signs);
   const core: OutsideCore = {
     ...parts,
     teamName,
     ...{ queue, presence, typing, tally, agentName },
+    typingLately: () => false,
     moment: () => ({ now: clock(), newId }),
   };
 
@@ -79,12 +83,31 @@ export function createOutsideDesk(parts: DeskParts, teamName: string): OutsideDe
 
   /** Stored nowhere; of nobody who has it, it is nothing. */
   function showTyping({ key, from }: DeskEvent): void {
-    const handoff = queue.of(key.customerId)?.handoff;
+    const { handoff, row } = queue.of(key.customerId) ?? {};
     if (handoff?.id !== key.handoffId || handoff.status !== 'assigned') return;
     const { customerId } = key;
     const agent = from?.name ?? teamName;
-    typing.tell({ customerId, conversationId: handoff.conversationId, from: { agentName: agent } });
+    typing.tell({
+      customerId,
+      conversationId: handoff.conversationId,
+      ...(row ? { channel: row.channel } : {}),
+      from: { agentName: agent },
+    });
   }
+
+  const signListeners = new Set<(sign: CustomerSign) => void>();
+  function signed(customerId: CustomerId, what: CustomerSign['what']): void {
+    const { handoff, row } = queue.of(customerId) ?? {};
+    if (handoff?.status !== 'assigned' || !row) return;
+    const sign = {
+      key: { customerId, handoffId: handoff.id },
+      ...{ customerName: row.customerName, channel: row.channel, what },
+    };
+    for (const listener of signListeners) listener(sign);
+  }
+  typing.listen(({ customerId, from, elsewhere }) => {
+    if (from === 'customer' && !elsewhere) signed(customerId, { kind: 'typing' });
+  });
 
   async function sweep(all = true): Promise<void> {
     const now = clock().toISOString();
@@ -157,7 +180,11 @@ export function createOutsideDesk(parts: DeskParts, teamName: string): OutsideDe
     team: () => teamView(core),
     setPresence: presence.set,
     presenceOf: (agent) => (agent === OUTSIDE_TEAM.id ? 'online' : presence.of(agent)),
-    signs: createCustomerSigns(core),
+    signs: createCustomerSigns(core, (customerId, message) => signed(customerId, { kind: 'read', message })),
+    onSign(listener) {
+      signListeners.add(listener);
+      return () => signListeners.delete(listener);
+    },
     typingFeed: typing,
     isFull: () => false,
     load: () => ({

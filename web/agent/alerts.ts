@@ -2,14 +2,16 @@
 
 import type { QueueRow, TranscriptLine } from '../../handoff/views.js';
 import { type HandoffRef, sameHandoff } from './handoff-ref.js';
-import { DUE_SOON_MS } from './times.js';
+import { answerState, clockTime, DUE_SOON_MS } from './times.js';
 
 export interface Alert {
-  /** `offered`: it is this agent's turn. `due`: a promise that they could keep is near its end. `message`: their customer wrote. */
+  /** `offered`: it is this agent's turn. `due`: a promise that they could keep is near its end, or half of the time is over in which they have to answer their own customer. `message`: their customer wrote. */
   readonly kind: 'offered' | 'due' | 'message';
   readonly ref: HandoffRef;
   readonly title: string;
   readonly text: string;
+  /** What is called out no second time, by this name. */
+  readonly once?: string;
 }
 
 /** @returns what is offered to this agent now and was not before. @param before absent at the first reading. */
@@ -40,23 +42,37 @@ export function alertOfLines(
 }
 
 /**
- * @param told handoffs that were called out before.
- * @returns promises near their end that this agent could keep by claiming.
+ * @param told what was called out before.
+ * @returns promises near their end that this agent could keep by claiming, and their own customers who wait for an answer.
  */
 export function alertsOfTime(
   rows: readonly QueueRow[],
   now: number,
   told: ReadonlySet<string>,
-): readonly Alert[] {
+): readonly (Alert & { readonly once: string })[] {
   return rows
-    .filter((row) => row.claimable && row.promisedBy !== undefined && !told.has(row.handoffId))
-    .filter((row) => Date.parse(row.promisedBy ?? '') - now <= DUE_SOON_MS)
-    .map((row) => ({
-      kind: 'due',
-      ref: refOf(row),
-      title: `Promise near its end: ${row.customerName}`,
-      text: row.trigger,
-    }));
+    .flatMap((row) => promiseNear(row, now) ?? answerNear(row, now) ?? [])
+    .filter(({ once }) => !told.has(once));
+}
+
+function promiseNear(row: QueueRow, now: number): (Alert & { readonly once: string }) | undefined {
+  if (!row.claimable || row.promisedBy === undefined) return undefined;
+  if (Date.parse(row.promisedBy) - now > DUE_SOON_MS) return undefined;
+  const title = `Promise near its end: ${row.customerName}`;
+  return { kind: 'due', ref: refOf(row), title, text: row.trigger, once: row.handoffId };
+}
+
+function answerNear(row: QueueRow, now: number): (Alert & { readonly once: string }) | undefined {
+  if (!row.mine || row.answer === undefined || answerState(row.answer, now).state === 'in-time')
+    return undefined;
+  const { since, by } = row.answer;
+  return {
+    kind: 'due',
+    ref: refOf(row),
+    title: `Answer soon: ${row.customerName}`,
+    text: `Waiting for your answer. At ${clockTime(by, now)} somebody else is asked.`,
+    once: `${row.handoffId} ${since}`,
+  };
 }
 
 function refOf({ customerId, handoffId }: HandoffRef): HandoffRef {

@@ -64,7 +64,7 @@ export function createConsoleEvents(parts: {
     const told = new Set<string>();
     const timer = setInterval(() => {
       for (const alert of alertsOfTime(state().queue ?? [], Date.now(), told)) {
-        told.add(alert.ref.handoffId);
+        told.add(alert.once);
         dispatch({ type: 'announced', text: `${alert.title}. ${alert.text}` });
         parts.call(alert);
       }

@@ -8,6 +8,7 @@ import type { ConsoleStore } from './console-store.js';
 import { ConversationMore } from './conversation-more.js';
 import type { ConversationTools } from './conversation-tools.js';
 import { FinishDialog } from './finish-dialog.js';
+import { AnswerBadge } from './promise-badge.js';
 import { TransferDialog } from './transfer-dialog.js';
 
 const CHANNELS = { web: 'Web chat', msteams: 'Microsoft Teams' } as const;
@@ -43,6 +44,8 @@ const useStyles = makeStyles({
 
 export function ConversationHead(props: {
   readonly view: HandoffView;
+  /** By when it has to be answered, as the queue says now; absent: nobody waits. */
+  readonly answer: HandoffView['answer'];
   readonly store: ConsoleStore;
   readonly tools: ConversationTools;
   /** The agent's own id. */
@@ -60,6 +63,7 @@ export function ConversationHead(props: {
           <span>{CHANNELS[view.channel]}</span>
           <span aria-hidden>·</span>
           <span>{view.mine ? 'With you' : view.routeSentence}</span>
+          {props.answer && <AnswerBadge answer={props.answer} />}
           {view.customer.kind === 'guest' && (
             <Badge appearance="tint" color="warning">
               Guest: identity not confirmed

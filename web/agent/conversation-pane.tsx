@@ -69,6 +69,7 @@ function Conversation(props: Shared & { readonly view: HandoffView }) {
     <>
       <ConversationHead
         view={view}
+        answer={state.queue?.find((row) => sameHandoff(row, view))?.answer}
         store={store}
         tools={tools}
         self={props.self}

@@ -4,7 +4,7 @@ import { Button, CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentu
 import { memo } from 'react';
 import type { QueueRow } from '../../handoff/views.js';
 import { LevelBadge } from './level-badge.js';
-import { PromiseBadge } from './promise-badge.js';
+import { AnswerBadge, PromiseBadge } from './promise-badge.js';
 import { RowMarks } from './row-marks.js';
 import { Since } from './since.js';
 import type { HandoffRef } from './state.js';
@@ -123,6 +123,7 @@ function Item(props: {
       <div className={styles.foot}>
         <RowMarks row={row} />
         {row.promisedBy && <PromiseBadge promisedBy={row.promisedBy} />}
+        {row.answer && <AnswerBadge answer={row.answer} />}
         <span>
           {row.status === 'waiting' ? 'Waiting ' : 'Open for '}
           <Since at={row.openedAt} />

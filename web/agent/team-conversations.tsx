@@ -44,8 +44,8 @@ export function TeamConversations(props: {
   readonly onPassOn: (row: QueueRow) => void;
 }) {
   const styles = useStyles();
-  const isAtRisk = (row: QueueRow) => props.atRisk.some((one) => sameHandoff(one, row));
-  const rank = (row: QueueRow) => (isAtRisk(row) ? 0 : row.status === 'waiting' ? 1 : 2);
+  const risks = new Map(props.queue.map((row) => [row, props.atRisk.find((one) => sameHandoff(one, row))]));
+  const rank = (row: QueueRow) => (risks.get(row) ? 0 : row.status === 'waiting' ? 1 : 2);
   const rows = props.queue.toSorted((a, b) => rank(a) - rank(b));
   return (
     <section aria-labelledby="team-conversations">
@@ -69,12 +69,7 @@ export function TeamConversations(props: {
               </span>
             </div>
             <div className={styles.marks}>
-              {isAtRisk(row) && (
-                <Badge appearance="filled" color="danger" icon={<WarningRegular />}>
-                  Promise at risk
-                </Badge>
-              )}
-              {row.promisedBy && <PromiseBadge promisedBy={row.promisedBy} />}
+              <Risk row={row} risk={risks.get(row)} />
               <RowMarks row={row} />
             </div>
             <div className={styles.actions}>
@@ -84,6 +79,27 @@ export function TeamConversations(props: {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Of one whom somebody has, an answer is at risk, not the promise that somebody comes. */
+function Risk({
+  row,
+  risk,
+}: {
+  readonly row: QueueRow;
+  readonly risk: TeamOverview['atRisk'][number] | undefined;
+}) {
+  const promisedBy = row.promisedBy ?? risk?.promisedBy;
+  return (
+    <>
+      {risk && (
+        <Badge appearance="filled" color="danger" icon={<WarningRegular />}>
+          {row.status === 'waiting' ? 'Promise at risk' : 'Answer at risk'}
+        </Badge>
+      )}
+      {promisedBy && <PromiseBadge promisedBy={promisedBy} />}
+    </>
   );
 }
 

@@ -26,12 +26,23 @@ export interface PromiseState {
   readonly text: string;
 }
 
-/** @returns how the time that the customer was told stands at `now` (milliseconds since 1970). */
-export function promiseState(promisedBy: string, now: number): PromiseState {
+/** @returns how the time stands in which the owner has to answer: soon from half of it on. */
+export function answerState(
+  { since, by }: { readonly since: string; readonly by: string },
+  now: number,
+): PromiseState {
+  return promiseState(by, now, (Date.parse(by) - Date.parse(since)) / 2);
+}
+
+/**
+ * @param soon milliseconds before the end from which on it is near.
+ * @returns how the time that the customer was told stands at `now` (milliseconds since 1970).
+ */
+export function promiseState(promisedBy: string, now: number, soon = DUE_SOON_MS): PromiseState {
   const left = Date.parse(promisedBy) - now;
   if (left < 0) return { state: 'overdue', text: `Overdue by ${duration(-left)}` };
   const text = `Answer by ${clockTime(promisedBy, now)}`;
-  return left <= DUE_SOON_MS
+  return left <= soon
     ? { state: 'soon', text: `${text} · ${duration(left)} left` }
     : { state: 'in-time', text };
 }

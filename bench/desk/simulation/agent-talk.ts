@@ -12,8 +12,14 @@ import type { Timeline } from './timeline.js';
 
 const SECOND = 1000;
 const RETRY = 2 * SECOND;
+/** Whoever takes long begins to write within that time, and is seen to. */
+const READS_FOR = 60 * SECOND;
+const TYPES_EVERY = 10 * SECOND;
 const LOST_ANSWER = 0.01;
 const SENT_TWICE = 0.01;
+
+/** How often, for each message that is awaited, an agent forgets this customer and works on with the others. */
+const FORGETS = 0.02;
 
 /** How often, for each message that an agent would write. */
 const INSTEAD = { transfer: 0.02, note: 0.02, invite: 0.01, snooze: 0.005 } as const;
@@ -62,6 +68,7 @@ export function createTalk(key: HandoffKey, epoch: number, progress: Progress, p
   let left = false;
   let sent = 0;
   let done = false;
+  let forgotten = false;
   parts.log(shown);
 
   function leave(): void {
@@ -83,10 +90,31 @@ export function createTalk(key: HandoffKey, epoch: number, progress: Progress, p
   }
 
   function compose(): void {
-    if (composing || left || done) return;
+    if (composing || left || done || forgotten) return;
+    forgotten = chance.happens(FORGETS);
+    if (forgotten) {
+      count('customers forgotten by their agent');
+      return;
+    }
     composing = true;
     const takes = progress.theCase.agentTakes;
-    timeline.after(takes[Math.min(progress.said, takes.length - 1)] ?? 0, finishWriting);
+    const length = takes[Math.min(progress.said, takes.length - 1)] ?? 0;
+    timeline.after(length, finishWriting);
+    if (length <= READS_FOR) return;
+    parts.log({
+      kind: 'typed',
+      handoffId: key.handoffId,
+      from: timeline.now(),
+      until: timeline.now() + length,
+    });
+    timeline.after(READS_FOR, type);
+  }
+
+  function type(): void {
+    if (!composing || left) return;
+    if (parts.isConnected() && parts.isThere())
+      void timeline.during(host.service().desk.typing(agentId, key, epoch));
+    timeline.after(TYPES_EVERY, type);
   }
 
   function finishWriting(): void {

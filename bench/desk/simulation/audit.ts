@@ -1,8 +1,9 @@
 // Holds the actors' notes against each other: what must never happen to a handoff or a message, each case in a sentence. Pure; it
 // believes no record of the desk, only what customers and agents saw.
 
+import type { LevelNumber } from '../../../data/customer.js';
 import { type Course, coursesOf } from './handoff-courses.js';
-import type { CustomerLog, Logs, Owned, Seen, Sent, Shown } from './logs.js';
+import type { CustomerLog, Logs, Owned, Seen, Sent, Shown, Typed } from './logs.js';
 
 export interface Audit {
   readonly courses: readonly Course[];
@@ -15,15 +16,27 @@ export interface Audit {
   readonly notTold: readonly string[];
   /** The told time went by, and nothing came: nobody, no end, no new time. */
   readonly inLimbo: readonly string[];
+  /** Waited for whoever had them longer than they may, and nothing came: no word, nobody else, no end. */
+  readonly leftUnanswered: readonly string[];
+}
+
+/** Minutes that a customer may wait for whoever has them: for the first words, for each later answer, and at the longest. */
+export interface AnswerLimits {
+  readonly first: number;
+  readonly later: number;
+  readonly longest: number;
 }
 
 /** The sweep that speaks when a time has come runs once a second; a server that was just killed takes its time to be back. */
 const LATE = 12_000;
+const MINUTE = 60_000;
 
-export function audit({ customers, agents, end }: Logs): Audit {
+/** @param limits of each level. */
+export function audit({ customers, agents, end }: Logs, limits: (level: LevelNumber) => AnswerLimits): Audit {
   const courses = customers.flatMap(coursesOf);
   const sent = agents.filter((entry) => entry.kind === 'sent');
   const owned = agents.filter((entry) => entry.kind === 'owned');
+  const typed = agents.filter((entry) => entry.kind === 'typed');
   const shown = agents.filter((entry) => entry.kind === 'shown');
   const waits = courses.flatMap(({ handoffId, waits }) => waits.map((wait) => ({ handoffId, wait })));
   return {
@@ -48,6 +61,7 @@ export function audit({ customers, agents, end }: Logs): Audit {
           : [];
       }),
     ),
+    leftUnanswered: customers.flatMap((customer) => leftUnanswered(customer, typed, limits)),
   };
 }
 
@@ -83,6 +97,52 @@ function overtaken(customers: readonly CustomerLog[], sent: readonly Sent[]): re
     }
     return faults;
   });
+}
+
+/** What a killed server, and the consoles after it, may take longer. */
+const MUCH_LATER = 45_000;
+
+/** Since when a customer waits for whoever has them, and what came of it. */
+function leftUnanswered(
+  { seen, levels }: CustomerLog,
+  typed: readonly Typed[],
+  limits: (level: LevelNumber) => AnswerLimits,
+): readonly string[] {
+  const faults: string[] = [];
+  let wait:
+    | { readonly of: string; readonly since: number; readonly first: boolean; told: boolean }
+    | undefined;
+  let owned: string | undefined;
+
+  function judge(at: number): void {
+    if (!wait) return;
+    const { first, later, longest } = limits(levels.get(wait.of) ?? 0);
+    const may = (wait.told ? Math.max(longest, first, later) : wait.first ? first : later) * MINUTE;
+    const latest = wait.since + may + MUCH_LATER;
+    const { of } = wait;
+    const wasTyped = typed.some(
+      ({ handoffId, from, until }) => handoffId === of && from < latest && until > at - MUCH_LATER,
+    );
+    if (at > latest && !wasTyped)
+      faults.push(`${of} waited for an answer from ${time(wait.since)} to ${time(at)}`);
+  }
+
+  for (const { at, from, boundary } of seen) {
+    if (boundary) {
+      judge(at);
+      owned = boundary.state === 'accepted' ? boundary.handoffId : undefined;
+      wait = owned === undefined ? undefined : { of: owned, since: at, first: true, told: false };
+    } else if (from === 'agent') {
+      judge(at);
+      wait = undefined;
+    } else if (from === 'customer' && owned !== undefined) {
+      wait ??= { of: owned, since: at, first: false, told: false };
+    } else if (from === 'bot' && wait && at > wait.since) {
+      judge(at);
+      wait.told = true;
+    }
+  }
+  return faults;
 }
 
 function lostOfCustomers(customers: readonly CustomerLog[]): readonly string[] {

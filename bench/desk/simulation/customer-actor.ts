@@ -23,6 +23,8 @@ const HABITS = {
   askBot: 0.06,
   /** Pick one of what the desk offers those in line, where it offers anything. */
   choose: 0.08,
+  /** Pick one of what is offered while their agent does not answer and nobody else is free. */
+  leaveSilentAgent: 0.5,
   /** Answer no more, in the middle of the talk. */
   fallSilent: 0.06,
   /** Of those: write again, after the desk has given them up. */
@@ -30,6 +32,9 @@ const HABITS = {
 } as const;
 /** A connection breaks between a commit and the answer. */
 const LOST_ANSWER = 0.01;
+
+/** How the demo's texts say that nobody answers. */
+const UNANSWERED = /still hasn't answered/;
 
 const WISH = 'talk to a human';
 const WORDS = ['It is about the lamp I ordered', 'No, the other one', 'That is what I have here'] as const;
@@ -149,6 +154,13 @@ export function createCustomer(
       if (state === 'ended') open.delete(handoffId);
     }
     if (line.from === 'agent') answerSoon();
+    if (line.from === 'bot' && UNANSWERED.test(line.text)) chooseWhileUnanswered();
+  }
+
+  function chooseWhileUnanswered(): void {
+    count('customers offered a choice while nobody answered');
+    if (present?.chance.happens(HABITS.leaveSilentAgent))
+      timeline.after(present.chance.between(5_000, MINUTE), choose);
   }
 
   function waitInTheirOwnWay(handoffId: string): void {
@@ -176,7 +188,7 @@ export function createCustomer(
     const conversation = value?.conversations.find(({ id }) => id === speaker.conversationId);
     const said = conversation?.transcript.findLast(({ from }) => from.role === 'bot');
     const offered = said?.activity.suggestedActions?.actions ?? [];
-    if (value?.handoff?.status !== 'waiting' || offered.length === 0 || !present) return;
+    if (value?.handoff === undefined || offered.length === 0 || !present) return;
     count('choices in line');
     say(present.chance.one(offered).value);
   }

@@ -65,7 +65,15 @@ export interface Shown {
   readonly lines: { readonly id: string; readonly sequence: number }[];
 }
 
-export type AgentEntry = Owned | Sent | Shown;
+/** An agent worked on an answer that took long, and was seen to type. */
+export interface Typed {
+  readonly kind: 'typed';
+  readonly handoffId: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+export type AgentEntry = Owned | Sent | Shown | Typed;
 
 export interface Logs {
   readonly customers: readonly CustomerLog[];
