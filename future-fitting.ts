@@ -6,10 +6,18 @@ import type { Day } from './data/ids.js';
 import { startWorker } from './data/start-worker.js';
 import { LEAST_CUSTOMERS_SHOWN } from './relationship/future/index.js';
 import { createOutlook, type FittedFuture, type Outlook, tooFew } from './relationship/index.js';
+import type { ToldPlace } from './told-place.js';
 
 const DAY_MS = 86_400_000;
 /** A fit takes seconds; one that takes longer than this is stuck. */
 const TIME_LIMIT_MS = 15 * 60_000;
+
+/** What the thread is told. */
+export interface FutureTask {
+  readonly folder: string;
+  readonly today: Day;
+  readonly told: ToldPlace;
+}
 
 export interface FutureFitting {
   readonly outlook: Outlook;
@@ -20,26 +28,43 @@ export interface FutureFitting {
 
 /**
  * A fit that fails leaves the one before in force, and is told as a fault.
+ * @param told where the orders are that came since the tables were read; left out, the tables have all.
  * @param customers of the business; below 500 nothing is fitted, since nothing of it would be shown.
  */
 export function createFutureFitting(parts: {
   readonly folder: string;
   readonly customers: number;
   readonly today: () => Day;
+  readonly told?: () => Promise<ToldPlace>;
   readonly onFault: (fault: Error) => void;
 }): FutureFitting {
   const { customers, onFault } = parts;
   let fitted: FittedFuture | undefined = customers < LEAST_CUSTOMERS_SHOWN ? tooFew(customers) : undefined;
   let thread: Worker | undefined;
+  let fitting = false;
   let daily: NodeJS.Timeout | undefined;
   let closed = false;
 
   async function refit(): Promise<void> {
-    if (closed || thread) return;
+    if (closed || fitting) return;
+    fitting = true;
+    try {
+      await fitAnew();
+    } catch (error) {
+      onFault(error as Error);
+    } finally {
+      fitting = false;
+    }
+  }
+
+  async function fitAnew(): Promise<void> {
+    const told: ToldPlace = (await parts.told?.()) ?? { kind: 'nowhere' };
+    if (closed) return;
     thread = startWorker(new URL('./future-worker.js', import.meta.url), {
       folder: parts.folder,
       today: parts.today(),
-    });
+      told,
+    } satisfies FutureTask);
     // A process that ends does not wait for it.
     thread.unref();
     const found = await outcomeOf(thread, onFault);

@@ -13,6 +13,7 @@ import {
   tasteTask,
   unfittedTaste,
 } from './recommendations/index.js';
+import type { ToldPlace } from './told-place.js';
 
 const DAY_MS = 86_400_000;
 /** A fit takes seconds; one that takes longer than this is stuck. */
@@ -27,6 +28,7 @@ export interface TasteOrder {
   readonly folder: string;
   readonly today: Day;
   readonly modelFolder: string;
+  readonly told: ToldPlace;
 }
 
 export interface TasteFitting {
@@ -37,10 +39,14 @@ export interface TasteFitting {
   close(): Promise<void>;
 }
 
-/** A fit that fails leaves the one before in force, and is told as a fault. */
+/**
+ * A fit that fails leaves the one before in force, and is told as a fault.
+ * @param told where the orders are that came since the tables were read; left out, the tables have all.
+ */
 export function createTasteFitting(parts: {
   readonly business: Business;
   readonly today: () => Day;
+  readonly told?: () => Promise<ToldPlace>;
   readonly onFault: (fault: Error) => void;
   readonly modelFolder?: string;
 }): TasteFitting {
@@ -53,15 +59,34 @@ export function createTasteFitting(parts: {
   const unfitted = unfittedTaste(task.purchases);
   let current = small ? fittedTaste(unfitted, fitTaste(task)) : unfitted;
   let thread: Worker | undefined;
+  let fitting = false;
   let daily: NodeJS.Timeout | undefined;
   let closed = false;
 
+  async function whereTold(): Promise<ToldPlace> {
+    return (await parts.told?.()) ?? { kind: 'nowhere' };
+  }
+
   async function refit(): Promise<void> {
-    if (closed || thread) return;
+    if (closed || fitting) return;
+    fitting = true;
+    try {
+      await fitAnew();
+    } catch (error) {
+      onFault(error as Error);
+    } finally {
+      fitting = false;
+    }
+  }
+
+  async function fitAnew(): Promise<void> {
+    const told = await whereTold();
+    if (closed) return;
     thread = startWorker(new URL('./taste-worker.js', import.meta.url), {
       folder: business.folder,
       today: parts.today(),
       modelFolder,
+      told,
     } satisfies TasteOrder);
     // A process that ends does not wait for it.
     thread.unref();
@@ -85,7 +110,9 @@ export function createTasteFitting(parts: {
     async start() {
       if (closed) return;
       daily ??= setInterval(() => void refit(), DAY_MS).unref();
-      if (!small) await refit();
+      // The tables of a small business were learned from at once.
+      if (small && (await whereTold()).kind === 'nowhere') return;
+      await refit();
     },
     async close() {
       closed = true;

@@ -8,6 +8,7 @@ const AREAS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   understanding: async () => (await import('./understanding/evaluate.js')).evaluateUnderstanding,
   relationship: async () => (await import('./relationship/index.js')).evaluateRelationship,
   desk: async () => (await import('./desk/index.js')).evaluateDesk,
+  topics: async () => (await import('./topics/index.js')).evaluateTopics,
   recommendations: async () => (await import('./recommendations/index.js')).evaluateRecommendations,
 };
 

@@ -17,8 +17,9 @@ interface Subject {
   readonly intent?: string;
 }
 
-export function needOf(parts: BotParts, turn: Turn): Need {
-  const skill = subjectsOf(parts, turn)
+/** @param topic for which a person is called, however it was noticed. */
+export function needOf(parts: BotParts, turn: Turn, topic?: string): Need {
+  const skill = subjectsOf(parts, turn, topic)
     .map((subject) => skillFor(parts, subject))
     .find((found) => found !== undefined);
   const language = foreignLanguageIn(turn, parts.languages);
@@ -38,10 +39,10 @@ function topicsOf({ topics }: Thresholds, names: readonly string[], intent: stri
 }
 
 /** This message first, then what was decided about the ones before. */
-function subjectsOf({ thresholds }: BotParts, turn: Turn): readonly Subject[] {
+function subjectsOf({ thresholds }: BotParts, turn: Turn, topic: string | undefined): readonly Subject[] {
   const { understanding, conversation } = turn;
   const now: Subject = {
-    topics: topicsIn(turn.text, thresholds.topics),
+    topics: [...(topic === undefined ? [] : [topic]), ...topicsIn(turn.text, thresholds.topics)],
     ...(understanding?.kind === 'intent' ? { intent: understanding.intent } : {}),
   };
   return [now, ...decidedIn(conversation)];

@@ -46,7 +46,7 @@ export async function escalate(
         ...(previous ? { previous } : {}),
         agents: parts.services.business.agents,
         deskOpen: desk.open,
-        need: needOf(parts, turn),
+        need: needOf(parts, turn, topicOf(wanted.reason)),
       }),
       times: routeTimes(parts, turn),
       atDesk: atDesk(parts, turn.now),
@@ -60,6 +60,10 @@ export async function escalate(
   // Where somebody is free to come at once, there is nothing to choose.
   const chooses = handoff.route.kind === 'message' || place?.free === false;
   await turn.say({ key: 'handoff.meanwhile', ...(chooses ? lineChoices(turn, handoff) : {}) });
+}
+
+function topicOf({ rule, value }: DecisionReason): string | undefined {
+  return rule === 'sensitive-topic' ? String(value) : undefined;
 }
 
 /** @param wanted where it would have gone, had everybody been there. */

@@ -1,10 +1,11 @@
 // Gathers what a decision is a function of, from the draft, the message and the desk.
 
-import type { Order } from '../data/business.js';
+import type { AgentCard, Order } from '../data/business.js';
 import { daysBetween, wallClock } from '../data/calendar.js';
 import type { CustomerRecord, LevelNumber } from '../data/customer.js';
 import { isDeskOpen } from '../data/desk-hours.js';
 import type { AgentId, Day } from '../data/ids.js';
+import { instantOf } from '../data/instant.js';
 import type { Turn } from '../dialogs/turn.js';
 import { type Facts, meaningOf, thresholdsFor, topicsIn } from '../escalation/index.js';
 import { offersAt, openComplaintsOf } from '../relationship/index.js';
@@ -32,7 +33,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
 
 /**
  * @param said the whole message, since a topic anywhere in it counts, and the question in the customer's own words; where the turn is on
- *   other words than the message.
+ *   other words than the message. `like`: topics that it is like.
  * @returns everything that the decision about a question is a function of.
  */
 export function gatherFacts(
@@ -40,7 +41,10 @@ export function gatherFacts(
   turn: Turn,
   understood: Understanding,
   slot: OpenSlot | undefined,
-  said: { readonly message: string; readonly question: string } = { message: turn.text, question: turn.text },
+  said: { readonly message: string; readonly question: string; readonly like?: readonly string[] } = {
+    message: turn.text,
+    question: turn.text,
+  },
 ): Facts {
   const { record, conversation } = turn;
   const { counters } = conversation;
@@ -49,9 +53,9 @@ export function gatherFacts(
     (order) => daysBetween(order.placedOn, turn.today) <= lateWithinDays(parts, turn),
   );
   const complaints = openComplaintsOf(turn.card, record);
-  const topics = topicsIn(said.message, parts.thresholds.topics);
+  const topics = topicsOf(parts, said);
   return {
-    now: turn.now.toISOString(),
+    now: instantOf(turn.now),
     // A tap on one of the answers offered is an answer, whatever its words would mean on their own ("I changed my mind").
     meaning: slot?.tapped ? { kind: 'affirm' } : meaningOf(understood),
     confidence: understood.confidence,
@@ -78,6 +82,16 @@ export function gatherFacts(
   };
 }
 
+/** By words and by examples, in the order of the file. */
+function topicsOf(
+  { thresholds }: BotParts,
+  { message, like = [] }: { readonly message: string; readonly like?: readonly string[] },
+): readonly string[] {
+  const byWords = topicsIn(message, thresholds.topics);
+  if (like.length === 0) return byWords;
+  return Object.keys(thresholds.topics).filter((name) => byWords.includes(name) || like.includes(name));
+}
+
 /** Whether this message went unanswered: nothing understood in it, or not what the open slot asked for. */
 export function isFailure(understood: Understanding, slot: OpenSlot | undefined): boolean {
   switch (understood.kind) {
@@ -101,9 +115,7 @@ export function isFailure(understood: Understanding, slot: OpenSlot | undefined)
 
 export function deskFacts(parts: BotParts, turn: Turn): Facts['desk'] {
   const { profile, agents } = parts.services.business;
-  const { types } = offersAt(levelInForce(turn.record), turn.services.levels);
-  const id = types.includes('dedicated-assistance') ? turn.card?.dedicatedAgent : undefined;
-  const agent = id !== undefined ? agents.get(id) : undefined;
+  const agent = dedicatedAgentOf(turn);
   const online = (id: AgentId) => parts.presenceOf(id) === 'online';
   return {
     open: isDeskOpen(profile, turn.now),
@@ -112,6 +124,13 @@ export function deskFacts(parts: BotParts, turn: Turn): Facts['desk'] {
     ...parts.deskLoad?.(),
     ...(agent ? { dedicated: { agentId: agent.id, name: agent.name, online: online(agent.id) } } : {}),
   };
+}
+
+function dedicatedAgentOf({ card, record, services }: Turn): AgentCard | undefined {
+  const agent = card?.dedicatedAgent && services.business.agents.get(card.dedicatedAgent);
+  if (!agent) return undefined;
+  const { types } = offersAt(levelInForce(record), services.levels);
+  return types.includes('dedicated-assistance') ? agent : undefined;
 }
 
 /** The span of days in which a late order counts at this customer's level. */

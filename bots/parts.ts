@@ -16,6 +16,8 @@ export interface BotParts {
   readonly feed: ChangeFeed;
   readonly clock: Clock;
   readonly understander: Understander;
+  /** Topics of the thresholds in force that a message is like, whatever its words; absent: words alone tell. */
+  readonly topicsLike?: (text: string) => Promise<readonly string[]>;
   /** What is answered from, by id; it may change at run time. Absent: the business's own knowledge. */
   readonly knowledge?: ReadonlyMap<string, KnowledgeEntry>;
   /** Those in force now; they may be others at the next turn. */

@@ -5,6 +5,7 @@ import { dayIn } from '../data/calendar.js';
 import type { CustomerRecord, LevelReview } from '../data/customer.js';
 import type { Instant } from '../data/ids.js';
 import type { PreviousReview } from '../data/level-review.js';
+import { ordersWith } from '../data/shop-events.js';
 import { reviewLevel, signalsOf } from '../relationship/index.js';
 import type { Services } from './turn.js';
 
@@ -22,7 +23,7 @@ export function reviewOf(
   const { timeZone } = business.profile;
   const dayOf = (instant: Instant) => dayIn(new Date(instant), timeZone);
   const card = record.kind === 'known' ? business.customers.get(record.id) : undefined;
-  const orders = card || record.kind === 'known' ? business.ordersOf(record.id) : [];
+  const orders = card || record.kind === 'known' ? ordersWith(record.shop, business.ordersOf(record.id)) : [];
   const today = dayOf(at);
   const signals = signalsOf({
     card,

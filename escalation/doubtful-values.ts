@@ -82,6 +82,12 @@ function always(set: ThresholdSet): readonly Row[] {
       'Use 0.2 or more.',
     ],
     [
+      set.change_above === 0,
+      'change_above',
+      "change_above 0 always gives up a question for the customer's own words, whatever they answer",
+      'Use 0.5 or more.',
+    ],
+    [
       set.offer_below === 1,
       'offer_below',
       'offer_below 1 always offers a person',

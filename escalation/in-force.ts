@@ -105,11 +105,20 @@ function rulesOnly(
   layer: SomeRules & {
     from?: unknown;
     words?: unknown;
+    examples?: unknown;
     intents?: unknown;
     skill?: unknown;
     person?: unknown;
   },
 ): SomeRules {
-  const { from: _from, words: _words, intents: _intents, skill: _skill, person: _person, ...rules } = layer;
+  const {
+    from: _from,
+    words: _words,
+    examples: _examples,
+    intents: _intents,
+    skill: _skill,
+    person: _person,
+    ...rules
+  } = layer;
   return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
 }

@@ -136,10 +136,14 @@ function doubtsOfLayers(thresholds: Thresholds): readonly Doubt[] {
       });
     look(path, name, rules);
   });
-  for (const [topic, { words, intents, skill, person, ...rules }] of Object.entries(topics)) {
+  for (const [topic, { words, examples, intents, skill, person, ...rules }] of Object.entries(topics)) {
     const path = ['topics', topic];
-    if (!words?.length && !intents?.length)
-      found.push({ path, what: `the topic ${topic} is never noticed`, remedy: 'Give it words or intents.' });
+    if (!words?.length && !examples?.length && !intents?.length)
+      found.push({
+        path,
+        what: `the topic ${topic} is never noticed`,
+        remedy: 'Give it words, examples or intents.',
+      });
     if (person === 'never' && skill === undefined && Object.keys(rules).length === 0)
       found.push({
         path,

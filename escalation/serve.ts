@@ -13,14 +13,12 @@ export type ServiceFacts = Pick<
 export interface Confidences {
   readonly clarify_below: number;
   readonly answer_above: number;
+  readonly change_above: number;
   readonly version: number;
 }
 
 /** Readings that a customer can take in at a glance. */
 const CHOICES = 3;
-
-/** Confidence from which a message changes the subject although an open question takes any words: "too small" is a reason before it is anything else. */
-const SURE_CHANGE = 0.7;
 
 /** @returns whether the open slot takes the message; then nothing but a call for a person comes between. */
 export function slotTakes(facts: ServiceFacts, confidences: Confidences): boolean {
@@ -32,7 +30,7 @@ export function slotTakes(facts: ServiceFacts, confidences: Confidences): boolea
     case 'intent':
     case 'answer':
       // Any words answer an open question, a complaint most of all ("it arrived broken"); a sure change of subject does not.
-      return complains(facts) || facts.confidence < Math.max(confidences.answer_above, SURE_CHANGE);
+      return complains(facts) || facts.confidence < confidences.change_above;
     case 'small-talk':
     case 'wordless':
     case 'missed':

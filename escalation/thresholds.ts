@@ -137,6 +137,14 @@ const howFast = {
       'Minutes of silence after which a customer is asked whether they are still there; after the second time the talk is closed.',
     )
     .default(5),
+  first_answer_minutes: countOrNever
+    .describe(
+      'Minutes that a customer waits for the first words of whoever took the conversation, before somebody else is asked.',
+    )
+    .default(3),
+  answer_minutes: countOrNever
+    .describe('Minutes that a customer waits for each later answer, before somebody else is asked.')
+    .default(5),
   reopen_minutes: z
     .int()
     .min(0)
@@ -150,8 +158,14 @@ const howFast = {
 const forAll = {
   clarify_below: share.describe('Confidence below which a single reading is asked about first.'),
   answer_above: share.describe(
-    'Confidence from which the best of several readings is taken without asking, and from .7 at the least a free-text slot is given up for a new subject.',
+    'Confidence from which the best of several readings is taken without asking which was meant.',
   ),
+  /** High, because "too small" is a reason for a return before it is anything else. */
+  change_above: share
+    .describe(
+      "Confidence from which a message changes the subject while a task asks for words of the customer's own.",
+    )
+    .default(0.7),
 };
 
 /** What a file may leave out, because files of earlier versions do. Off, apart from what always held. */
@@ -177,6 +191,8 @@ const howFastByLevel = {
   places: howFast.places.unwrap(),
   grace_seconds: howFast.grace_seconds.unwrap(),
   nudge_minutes: howFast.nudge_minutes.unwrap(),
+  first_answer_minutes: howFast.first_answer_minutes.unwrap(),
+  answer_minutes: howFast.answer_minutes.unwrap(),
   reopen_minutes: howFast.reopen_minutes.unwrap(),
 };
 const level = z
@@ -195,6 +211,8 @@ const phrase = z.string().refine((text) => TOPIC_PHRASE.test(text), {
 /** A subject of the business's own: how it is noticed, whether a person comes for it, and what else differs in it. */
 const topic = someRules.extend({
   words: z.array(phrase).optional(),
+  /** Sentences like which a message about it may be, whatever its words. */
+  examples: z.array(z.string().min(8)).max(100).optional(),
   intents: z.array(z.string().min(1)).optional(),
   /** What the person who comes should be good at: one of agents.csv's skills. */
   skill: z.string().min(1).optional(),

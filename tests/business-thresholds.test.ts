@@ -227,6 +227,7 @@ describe('what is in force', () => {
   });
 
   it.each([
+    ['change_above', ['defaults'], { kind: 'number', whole: false, least: 0, most: 1, never: false }],
     ['clarify_below', ['defaults'], { kind: 'number', whole: false, least: 0, most: 1, never: false }],
     [
       'failed_answers',
@@ -385,6 +386,23 @@ describe('tried on the past', { timeout: 60_000 }, () => {
 
     world.wait({ days: 30 });
     expect((await reportOf(await signedIn(), eager())).summary).toBe('There is nothing to replay.');
+  });
+
+  it('whoever wrote an example can’t be told from it', async () => {
+    const maya = world.customer('c-1001');
+    await maya.says('who won the football cup');
+    await maya.says(
+      'Maya Byrne here, the football of Tom Keane in 10311, card 4111 1111 1111 1111, me@mail.example or +353 86 123 4567',
+    );
+    const guest = world.customer('guest-1');
+    await guest.says('who won the football cup');
+    await guest.says(`${'so long a story '.repeat(30)}my name is Orla Duffy`);
+    const { examples } = await reportOf(await signedIn(), eager());
+    expect(examples.map(({ words }) => words).sort()).toEqual([
+      '[name] here, the football of [name] in [number], card [number], [e-mail] or [number]',
+      'so long a story '.repeat(10),
+    ]);
+    expect(JSON.stringify(examples)).not.toMatch(/Maya|Orla/);
   });
 
   it('not with a fault, and not further back than a year', async () => {

@@ -145,16 +145,17 @@ const thresholds: fc.Arbitrary<Thresholds> = fc
   .tuple(
     share,
     share,
+    share,
     fc.record(perLevel),
     fc.record(perLevel, { requiredKeys: [] }),
     fc.record(perLevel, { requiredKeys: [] }),
     fc.record(perLevel, { requiredKeys: [] }),
     fc.record({ ...perLevel, person: fc.constantFrom('call', 'offer', 'never') }, { requiredKeys: [] }),
   )
-  .map(([clarify_below, answer_above, defaults, two, five, dear, topic]) =>
+  .map(([clarify_below, answer_above, change_above, defaults, two, five, dear, topic]) =>
     thresholdsSchema.parse({
       version: 7,
-      defaults: { ...demo.defaults, ...defaults, clarify_below, answer_above },
+      defaults: { ...demo.defaults, ...defaults, clarify_below, answer_above, change_above },
       levels: { 2: two, 5: five },
       order_values: [{ from: 400, ...dear }],
       topics: { safety: { words: ['fire'], person: 'call' }, trade: { intents: ['complaint'], ...topic } },

@@ -279,6 +279,20 @@ describe('in the middle of a task', () => {
     expect(inShort(decided(changes))).toBe(outcome);
   });
 
+  test.each([
+    [0.59, 'continue-dialog'],
+    [0.6, 'start-dialog'],
+    [0.61, 'start-dialog'],
+  ])('where 0.6 is sure enough, another subject at %d', (confidence, outcome) => {
+    const lower = thresholdsSchema.parse({ ...demo, defaults: { ...demo.defaults, change_above: 0.6 } });
+    expect(inShort(decided({ openDialog: words, confidence }, lower))).toBe(outcome);
+  });
+
+  test('a file that does not say how sure is as ever', () => {
+    const { change_above: _, ...before } = demo.defaults;
+    expect(thresholdsSchema.parse({ ...demo, defaults: before }).defaults.change_above).toBe(0.7);
+  });
+
   test('cancelling says that it is not for the slot', () => {
     expect(decided({ openDialog: filled, meaning: { kind: 'cancel' } })).toMatchObject({ control: 'cancel' });
   });
@@ -656,6 +670,7 @@ describe('thresholds.yaml', () => {
     ['every question repeated', { repeated_question: 1 }, /repeated_question 1 always/],
     ['never asking', { clarify_below: 0 }, /clarify_below 0 never/],
     ['always taking the best', { answer_above: 0 }, /answer_above 0 always/],
+    ['every word a change of subject', { change_above: 0 }, /change_above 0 always/],
     ['a dedicated agent for strangers', { route: 'dedicated' }, /Level 0: route dedicated never/],
     ['an offer as late as the call', { days_late: 4, offer_days_late: 4 }, /offer_days_late 4 never fires/],
     [
@@ -699,7 +714,7 @@ describe('thresholds.yaml', () => {
 });
 
 describe('what the file as a whole leads to', () => {
-  const { clarify_below: _1, answer_above: _2, ...rules } = demo.defaults;
+  const { clarify_below: _1, answer_above: _2, change_above: _3, ...rules } = demo.defaults;
   const off = {
     ...rules,
     ...{ failed_answers: 'never', repeated_question: 'never', anger: 'never', offer_anger: 'never' },

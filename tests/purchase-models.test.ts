@@ -334,6 +334,15 @@ describe('a shop with a Christmas season, its file beginning in the middle of it
     expect(probabilityOfOrder(fitted, tomorrow, 90)).toBe(0);
   });
 
+  test.each([
+    [119, false],
+    [120, true],
+    [180, true],
+  ])('after %i days of orders, who was there first is told from newcomers: %s', (days, told) => {
+    const fit = fitFuture(histories, { today: from + days });
+    expect(fit.kind === 'fitted' && fit.model.firstComers > 1).toBe(told);
+  });
+
   test('a business that just began has no season: its first customers are not taken for one', () => {
     const young = shopHistories(truth, { ...shop, burnIn: 0, season: () => 1 }, seeded(9));
     const fit = fitFuture(young, { today: cut });

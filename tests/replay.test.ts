@@ -40,7 +40,7 @@ import { createRandom } from '../scripts/generate/random.js';
 import { historyInput, writeHistory } from '../scripts/generate/write-history.js';
 import { readOptions } from '../scripts/replay/options.js';
 import { asPage } from '../scripts/replay/page.js';
-import { conversationsOf } from '../scripts/replay/past-of-store.js';
+import { conversationsOf, pastOfStore } from '../scripts/replay/past-of-store.js';
 import { runReplay } from '../scripts/replay/run.js';
 import { asTable } from '../scripts/replay/table.js';
 import { signed } from '../scripts/thresholds/signed.js';
@@ -127,6 +127,12 @@ describe('where two sets of thresholds part', () => {
       'the bot asks first',
       [{ confidence: 0.5, evidence: [{ title: 'A', target: 'answer:a', score: 0.5 }] }],
       () => withDefaults({ clarify_below: 0.6 }),
+      'answered-otherwise by confidence',
+    ],
+    [
+      'a surer change of subject in a task',
+      [{ confidence: 0.75, openDialog: { id: 'return-item', accepts: 'free-text' } }],
+      () => withDefaults({ change_above: 0.8 }),
       'answered-otherwise by confidence',
     ],
     [
@@ -289,6 +295,8 @@ describe('what is shown', () => {
 });
 
 describe('a past of one’s own', () => {
+  const nobody = { id: 'guest-1' as CustomerId, kind: 'guest' } as const;
+
   test('what customers lived through is decided again as it was, and otherwise by other thresholds', async () => {
     const world = await createWorld();
     const maya = world.customer('c-1001');
@@ -325,7 +333,7 @@ describe('a past of one’s own', () => {
       ({ id, transcript: lines.map(line), ...(segmentOf ? { segmentOf } : {}) }) as never;
     const read = (since: string) =>
       conversationsOf(
-        { conversations: [conversation('x', [1, 2])] },
+        { ...nobody, conversations: [conversation('x', [1, 2])] },
         [conversation('x~1', [0, 1], 'x')],
         since,
       );
@@ -336,12 +344,35 @@ describe('a past of one’s own', () => {
     expect(read('2027')).toEqual([]);
   });
 
+  test('each customer is in one share, also when others come between one worker’s reading and the next', async () => {
+    const ids = Array.from({ length: 40 }, (_, i) => `c-${i}` as CustomerId);
+    const [decision] = past({}).decisions;
+    const transcript = [{ sequence: 1, at: NOON.toISOString(), activity: {}, decision }];
+    const readerOf = (present: readonly CustomerId[]) =>
+      ({
+        customers: {
+          async *each() {
+            yield* present;
+          },
+          get: async (id: string) => ({ value: { conversations: [{ id, transcript }] } }),
+        },
+        archive: { of: async () => [] },
+      }) as never;
+    const found: string[] = [];
+    for (const [part, present] of [ids.slice(1), ids, ids.toReversed()].entries())
+      for await (const { id } of pastOfStore(readerOf(present), '', { part, parts: 3 })) found.push(id);
+    const late = ids.slice(0, 1);
+    const missed = ids.filter((id) => !found.includes(id));
+    expect(new Set(found).size).toBe(found.length);
+    expect(late).toEqual(expect.arrayContaining(missed));
+  });
+
   test('facts that were erased are counted and not guessed', () => {
     const [decision] = past({}).decisions;
     const transcript = [
       { sequence: 1, at: NOON.toISOString(), activity: {}, decision: { ...decision, facts: undefined } },
     ];
-    const [found] = conversationsOf({ conversations: [{ id: 'x', transcript }] as never }, [], '');
+    const [found] = conversationsOf({ ...nobody, conversations: [{ id: 'x', transcript }] as never }, [], '');
     expect(found).toMatchObject({ decisions: [], unreadable: 1 });
   });
 });

@@ -12,6 +12,7 @@ import {
 import type { Figure } from '../figures.js';
 import { median } from '../statistics.js';
 import { cdnowFigures } from './cdnow.js';
+import { decemberFigures } from './december.js';
 import { levelFigures } from './levels.js';
 import { cutFigures } from './one-cut.js';
 import { readShop } from './order-lines.js';
@@ -19,9 +20,10 @@ import { historiesIn, rollingFigures } from './rolling.js';
 
 const CHOSEN = [
   'Chosen where: the models and P(≥1) are those of their papers; parameters are fitted on orders before each origin only.',
-  'The form of the season (all orders, smoothing, level by the median of weeks), of first comers and of the reconciling with last',
-  'year’s total: on Online Retail year 1, all its origins, so that the figures of this set are development figures.',
-  'The trade’s year: by hand, on no set. CDNOW chose nothing.',
+  'The form of the season (all orders, smoothing, three e-folds and three leads on the trade’s year that count the same), of first',
+  'comers (from four months of orders on) and of the reconciling with last year’s total: on Online Retail year 1, all its origins,',
+  'so that the figures of this set are development figures.',
+  'The trade’s year: by hand, on no set. CDNOW chose nothing. The drawn shops of a December cut chose nothing either.',
 ] as const;
 
 /** As `bench/evaluate.ts` asks every area. */
@@ -67,6 +69,7 @@ export async function evaluateRelationship({
   return [
     ...cdnowFigures(datasets),
     ...rollingFigures(histories, short, progress),
+    ...(short ? [] : decemberFigures(histories, progress)),
     ...levelFigures(shop, progress),
     scoringFigure(fit.kind === 'fitted' ? fit.model : undefined),
   ];

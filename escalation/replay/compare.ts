@@ -111,9 +111,16 @@ function decideAgain(so: Draft, decision: PastDecision, pair: Pair): void {
   else if (parting && to.kind === 'offer-person') so.proposed.push({ at, sure: false });
 }
 
-/** Where topics are noticed by other words, those of the record are not the ones that these thresholds would have found. */
-function factsFor({ facts, words }: PastDecision, { otherWords }: Pair, { topics }: Thresholds): Facts {
-  return otherWords && words !== undefined ? { ...facts, topics: topicsIn(words, topics) } : facts;
+/**
+ * Where topics are noticed by other words, those of the record are not the ones that these thresholds would have found. What was noticed by
+ * examples can't be found again, and stays.
+ */
+function factsFor({ facts, words }: PastDecision, { otherWords, now }: Pair, { topics }: Thresholds): Facts {
+  if (!otherWords || words === undefined) return facts;
+  const byWords = topicsIn(words, now.topics);
+  const byExamples = (facts.topics ?? []).filter((name) => !byWords.includes(name) && topics[name]?.examples);
+  const found = new Set([...topicsIn(words, topics), ...byExamples]);
+  return { ...facts, topics: Object.keys(topics).filter((name) => found.has(name)) };
 }
 
 function partingOf(decision: PastDecision, now: Decision, proposed: Decision): Parting | undefined {

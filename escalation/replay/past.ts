@@ -1,5 +1,6 @@
 // What replay is a function of: past conversations with the facts of their decisions. Types, and what can be trusted of a record.
 
+import type { CustomerRecord } from '../../data/customer.js';
 import type { DecisionKind, DecisionReason, DecisionRecord } from '../../data/decision.js';
 import type { Instant } from '../../data/ids.js';
 import type { Facts } from '../facts.js';
@@ -13,9 +14,14 @@ export interface PastDecision {
   readonly words?: string;
 }
 
+/** Whose words an example shows: what of them must be masked. */
+export type Writer = Pick<CustomerRecord, 'id' | 'kind' | 'name'>;
+
 export interface PastConversation {
   /** Names it to whoever wants to read all of it. */
   readonly id: string;
+  /** Absent: nobody, it was made up. */
+  readonly writer?: Writer;
   /** In the order in which they were made. */
   readonly decisions: readonly PastDecision[];
   /** Minutes that people spent on it, one number a handoff. */

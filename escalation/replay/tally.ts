@@ -2,7 +2,7 @@
 
 import type { Thresholds } from '../thresholds.js';
 import { CHANGES, type Change, compare, type Pair, type Parting, subjectOf } from './compare.js';
-import type { PastConversation } from './past.js';
+import type { PastConversation, Writer } from './past.js';
 
 export type Counts = Readonly<Record<Change, number>>;
 /** The same changes, told apart by what the business looks for. */
@@ -13,7 +13,9 @@ export interface Example {
   readonly change: Change;
   readonly conversation: string;
   readonly at: string;
+  /** As the customer wrote them, until `shown` masks them. */
   readonly words: string;
+  readonly writer?: Writer;
   readonly level: number;
   readonly topic: string;
   readonly rule: string;
@@ -42,8 +44,10 @@ export interface Tally {
 
 /** Of each change; enough to see what it is about. */
 export const EXAMPLES = 5;
-/** Characters of a message that an example shows. */
+/** Characters of a message that an example shows, once it is masked. */
 const SHOWN = 160;
+/** Characters that are kept until then: what is masked becomes shorter. */
+const KEPT = 4 * SHOWN;
 
 export function newTally(): Tally {
   return {
@@ -89,20 +93,45 @@ export function add(tally: Tally, conversation: PastConversation, pair: Pair): v
     tally[count] += compared[count];
   for (const { at } of compared.now) tally.arrivals.now.push(at);
   for (const { at, sure } of compared.proposed) tally.arrivals[sure ? 'proposed' : 'maybe'].push(at);
-  if (compared.parting) note(tally, conversation.id, compared.parting, pair.proposed);
+  if (compared.parting) note(tally, conversation, compared.parting, pair.proposed);
 }
 
-function note(tally: Tally, conversation: string, parting: Parting, thresholds: Thresholds): void {
+function note(
+  tally: Tally,
+  { id: conversation, writer }: PastConversation,
+  parting: Parting,
+  thresholds: Thresholds,
+): void {
   const { change, decision, rule, value } = parting;
   const { level } = decision.facts;
   const topic = subjectOf(decision, thresholds);
   tally.changes[change] += 1;
   const names: Record<View, string> = { level: String(level), topic, rule };
   for (const view of VIEWS) countsOf(tally.by[view], names[view])[change] += 1;
-  const words = (decision.words ?? '').replace(/\s+/g, ' ').slice(0, SHOWN);
-  tally.examples.push({ change, conversation, at: decision.at, words, level, topic, rule, value });
+  const words = kept((decision.words ?? '').replace(/\s+/g, ' '));
+  const whose = writer ? { writer } : {};
+  tally.examples.push({ change, conversation, at: decision.at, words, ...whose, level, topic, rule, value });
   // Now and then, so that it costs nothing.
   if (tally.examples.length >= MANY_EXAMPLES) tally.examples = fewest(tally.examples);
+}
+
+/** Never half a word, which may be half a name or half a number. */
+function kept(words: string): string {
+  return words.length <= KEPT ? words : words.slice(0, KEPT).replace(/\S*$/, '');
+}
+
+/**
+ * @param mask takes out of a customer's words what says who it is.
+ * @returns examples as they may be read; without it they are for nobody's eyes.
+ */
+export function shown(
+  examples: readonly Example[],
+  mask: (words: string, writer: Writer | undefined) => string,
+): Example[] {
+  return examples.map(({ writer, ...example }) => ({
+    ...example,
+    words: mask(example.words, writer).slice(0, SHOWN),
+  }));
 }
 
 const MANY_EXAMPLES = 20 * EXAMPLES * CHANGES.length;

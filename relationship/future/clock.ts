@@ -31,8 +31,8 @@ const HALF_WIDTHS = [3, 7, 14] as const;
 const ORDERS_IN_WINDOW = 100;
 /** Orders of an even year that each window is blended with. */
 const EVEN_ORDERS = 10;
-/** e-fold of what past weeks say about the level now. */
-const LEVEL_DAYS = 60;
+/** e-folds, in days, of what past weeks say about the level now; each counts the same, since none is known to be the right one. */
+const LEVEL_DAYS = [15, 30, 60] as const;
 /** Days of overlap with last year at which its growth is half believed. */
 const GROWTH_DAYS = 56;
 
@@ -120,22 +120,20 @@ function ownYears(intensity: readonly number[], place: number): number | undefin
   return years.length === 0 ? undefined : mean(years);
 }
 
-/** Orders a day over the trade's year: the median of the weeks, newer ones counting more, so that closed weeks do not matter. */
+/** Orders a day over the trade's year: the mean of the weeks, newer ones counting more; a week without an order was closed. */
 function levelNow(start: DayNumber, counts: readonly number[]): number {
-  const weeks: { readonly ratio: number; readonly weight: number }[] = [];
+  const weeks: { readonly ratio: number; readonly ago: number }[] = [];
   for (let end = counts.length; end >= 7; end -= 7) {
+    const orders = sum(counts.slice(end - 7, end));
     const usual = sum(Array.from({ length: 7 }, (_, i) => retailYear(start + end - 7 + i)));
-    const weight = Math.exp((end - counts.length) / LEVEL_DAYS);
-    weeks.push({ ratio: sum(counts.slice(end - 7, end)) / usual, weight });
+    if (orders > 0) weeks.push({ ratio: orders / usual, ago: counts.length - end });
   }
-  weeks.sort((a, b) => a.ratio - b.ratio);
-  const half = sum(weeks.map(({ weight }) => weight)) / 2;
-  let weight = 0;
-  for (const week of weeks) {
-    weight += week.weight;
-    if (weight >= half) return week.ratio;
-  }
-  return 0;
+  if (weeks.length === 0) return 0;
+  const levels = LEVEL_DAYS.map((days) => {
+    const weights = weeks.map(({ ago }) => Math.exp(-ago / days));
+    return sum(weeks.map(({ ratio }, i) => ratio * (weights[i] ?? 0))) / sum(weights);
+  });
+  return mean(levels);
 }
 
 function sum(values: readonly number[]): number {

@@ -65,10 +65,12 @@ export function fitFuture(histories: readonly PurchaseHistory[], options: FitOpt
 
 /** Candidates for `firstComers`. */
 const FIRST_COMERS = [1, 1.5, 2, 3, 4] as const;
+/** With less than four months of orders, old customers can't be told from the season in which they came. */
+const FIRST_COMERS_FROM_DAYS = 120;
 
 /**
- * Who comes first in the file of an established business is a good customer already: those who buy often are seen first. With a
- * year known, how much faster they buy is chosen by likelihood; before, it can't be told from the season.
+ * Who comes first in the file of an established business is a good customer already: those who buy often are seen first. How much
+ * faster they buy than newcomers is chosen by likelihood.
  */
 function likeliest(
   known: readonly PurchaseHistory[],
@@ -76,7 +78,8 @@ function likeliest(
   kind: BetaGeometric['kind'],
   today: DayNumber,
 ) {
-  const candidates = hasOwnYear(clock) ? FIRST_COMERS : FIRST_COMERS.slice(0, 1);
+  const toldApart = clock.kind === 'seasonal' && today - clock.start >= FIRST_COMERS_FROM_DAYS;
+  const candidates = toldApart ? FIRST_COMERS : FIRST_COMERS.slice(0, 1);
   const fits: (Fit<BetaGeometric> & { readonly firstComers: number })[] = [];
   for (const firstComers of candidates) {
     const frame = { clock, firstComers };

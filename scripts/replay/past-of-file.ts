@@ -59,14 +59,15 @@ async function* linesOf(file: string, { from, to }: Span): AsyncGenerator<string
 
 function conversationOf(line: string, file: string): PastConversation {
   const found = parsed(line);
-  const { id, decisions, handled } = (found ?? {}) as Partial<PastConversation>;
+  const { id, writer, decisions, handled } = (found ?? {}) as Partial<PastConversation>;
   if (typeof id !== 'string' || !Array.isArray(decisions) || !Array.isArray(handled)) {
     const what = `a line of ${file} is no conversation: ${line.slice(0, 60)}.`;
     throw new RapportError('BAD_REQUEST', what, 'Make the file anew with npm run generate.');
   }
   const past = (decisions as readonly PastDecision[]).map((one) => readable(one, one.words));
   const known = past.filter((one) => one !== undefined);
-  return { id, decisions: known, handled, unreadable: past.length - known.length };
+  const unreadable = past.length - known.length;
+  return { id, ...(writer ? { writer } : {}), decisions: known, handled, unreadable };
 }
 
 function parsed(line: string): unknown {

@@ -5,7 +5,12 @@ import type { CustomerRecord } from '../../data/customer.js';
 import { RapportError } from '../../data/errors.js';
 import type { Instant } from '../../data/ids.js';
 import type { StoreReader } from '../../data/lowdb/read-only.js';
-import { type PastConversation, type PastDecision, readable } from '../../escalation/replay/index.js';
+import {
+  type PastConversation,
+  type PastDecision,
+  readable,
+  type Writer,
+} from '../../escalation/replay/index.js';
 
 /** One of several who read the same store at the same time. */
 export interface Share {
@@ -22,9 +27,8 @@ export async function* pastOfStore(
   since: Instant,
   { part, parts }: Share,
 ): AsyncGenerator<PastConversation> {
-  let customer = 0;
   for await (const id of reader.customers.each()) {
-    if (customer++ % parts !== part) continue;
+    if (shareOf(id, parts) !== part) continue;
     const found = await read(id);
     if (found) yield* conversationsOf(found.record, found.archive, since);
   }
@@ -40,12 +44,21 @@ export async function* pastOfStore(
   }
 }
 
+/** By the id, not by the place among all: customers who come while it runs must not move others from one share to the next. */
+function shareOf(id: CustomerRecord['id'], parts: number): number {
+  let hash = 0;
+  for (let i = 0; i < id.length; i++) hash = (Math.imul(hash, 31) + id.charCodeAt(i)) >>> 0;
+  return hash % parts;
+}
+
 /** @returns the conversations of one customer in which something was decided from `since` on, segments put together. */
 export function conversationsOf(
-  record: Pick<CustomerRecord, 'conversations'>,
+  record: Pick<CustomerRecord, 'conversations' | 'id' | 'kind' | 'name'>,
   archive: readonly Conversation[],
   since: Instant,
 ): readonly PastConversation[] {
+  const { id: customer, kind, name } = record;
+  const writer: Writer = { id: customer, kind, ...(name === undefined ? {} : { name }) };
   const entries = new Map<string, TranscriptEntry[]>();
   for (const { id, segmentOf, transcript } of [...archive, ...record.conversations]) {
     const own = entries.get(segmentOf ?? id) ?? [];
@@ -53,10 +66,13 @@ export function conversationsOf(
     entries.set(segmentOf ?? id, own);
   }
   return [...entries].flatMap(([id, lines]) => {
-    const past = pastOf(
-      id,
-      inOrder(lines).filter(({ at }) => at >= since),
-    );
+    const past = {
+      ...pastOf(
+        id,
+        inOrder(lines).filter(({ at }) => at >= since),
+      ),
+      writer,
+    };
     return past.decisions.length + past.unreadable > 0 ? [past] : [];
   });
 }

@@ -1,9 +1,11 @@
 // A change tried on a business's past, or, for the demo before anybody wrote to it, on a made-up one. Knows nothing of what is shown.
 
 import { availableParallelism } from 'node:os';
-import { newTally, type Tally } from '../../escalation/replay/index.js';
+import type { CustomerId } from '../../data/ids.js';
+import { newTally, shown, type Tally, type Writer } from '../../escalation/replay/index.js';
 import type { Thresholds } from '../../escalation/thresholds.js';
 import type { Folder } from '../../load-folder.js';
+import { createMasks } from '../../understanding/learning/masks.js';
 import { madeUpHistory } from './made-up.js';
 import { FromWorker, type PastSource, runReplay } from './run.js';
 
@@ -24,10 +26,23 @@ export interface Asked {
   readonly signal?: AbortSignal;
 }
 
-/** @throws whatever a worker failed with. */
-export async function tallyOfPast(
-  asked: Asked,
-): Promise<{ readonly tally: Tally; readonly madeUp: boolean }> {
+export interface TalliedPast {
+  readonly tally: Tally;
+  readonly madeUp: boolean;
+}
+
+/** @returns with customers' words masked as the gaps are. @throws whatever a worker failed with. */
+export async function tallyOfPast(asked: Asked): Promise<TalliedPast> {
+  const { tally, madeUp } = await rawTally(asked);
+  const masks = createMasks(asked.folder.business);
+  const mask = (words: string, writer: Writer = NOBODY) => masks.sentence(words, writer);
+  return { tally: { ...tally, examples: shown(tally.examples, mask) }, madeUp };
+}
+
+/** Whose words a past holds that names nobody. */
+const NOBODY: Writer = { id: '' as CustomerId, kind: 'guest' };
+
+async function rawTally(asked: Asked): Promise<TalliedPast> {
   const { folder, clock, span, now, proposed, mayMakeUp, progress, signal } = asked;
   const since = new Date(clock.getTime() - span).toISOString();
   const workers = Math.max(1, availableParallelism() - (asked.spared ?? 0));

@@ -5,8 +5,11 @@ import type { CustomerRecord } from '../../data/customer.js';
 import type { ProposalDraft } from '../../data/proposal.js';
 import { type MaskWords, maskDetails, maskSentence, type Person } from './mask.js';
 
+/** Whose sentence it is. */
+type Whose = Pick<CustomerRecord, 'id' | 'kind' | 'name'>;
+
 export interface Masks {
-  sentence(text: string, record: CustomerRecord): string;
+  sentence(text: string, record: Whose): string;
   /** For a proposal from a conversation: the question as a sentence; of the answer only what belongs to the customer. */
   draft(draft: ProposalDraft, record: CustomerRecord): ProposalDraft;
 }
@@ -21,7 +24,7 @@ type Known = Pick<Business, 'customers' | 'knowledge' | 'intents' | 'products' |
 export function createMasks(business: Known): Masks {
   let words: MaskWords | undefined;
 
-  function personOf(record: CustomerRecord): Person {
+  function personOf(record: Whose): Person {
     const card = record.kind === 'known' ? business.customers.get(record.id) : undefined;
     return {
       names: [record.name, card?.name].filter((name) => name !== undefined),
@@ -35,7 +38,7 @@ export function createMasks(business: Known): Masks {
     };
   }
 
-  function sentence(text: string, record: CustomerRecord): string {
+  function sentence(text: string, record: Whose): string {
     words ??= wordsOf(business);
     return maskSentence(text, personOf(record), words);
   }
