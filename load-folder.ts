@@ -1,5 +1,6 @@
 // The whole of a business's folder: its records, and the rules and texts that other folders give a shape to. All faults are told at once.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Business } from './data/business.js';
@@ -12,12 +13,16 @@ import { readText } from './data/read-text.js';
 import { type Read, readYaml } from './data/read-yaml.js';
 import type { Thresholds } from './escalation/index.js';
 import { doubtsInWords, readThresholds, THRESHOLDS_FILE } from './load-thresholds.js';
+import { type MessageSettings, messagesSchema } from './proactive/index.js';
 import { type LevelRules, levelsSchema } from './relationship/index.js';
 import { type TextTree, unknownKeys } from './texts/index.js';
 
 const textsSchema: z.ZodType<TextTree> = z.lazy(() =>
   z.record(z.string(), z.union([z.string().min(1), textsSchema])),
 );
+
+/** Optional: without it, nothing is told unasked. */
+const MESSAGES_FILE = 'messages.yaml';
 
 /** Customers whose orders are in memory; of more, the import tells what is worth a word. */
 const READ_THROUGH = 50_000;
@@ -26,6 +31,8 @@ export interface Folder {
   readonly business: Business;
   readonly levels: LevelRules;
   readonly thresholds: Thresholds;
+  /** Absent: nothing is told unasked. */
+  readonly messages?: MessageSettings;
   /** The sentences that the product ships, and the business's own over them. */
   readonly texts: { readonly defaults: TextTree; readonly own: TextTree };
   /** Thresholds that can never or always fire, answers that disagree: worth a word, but no reason not to start. */
@@ -53,6 +60,9 @@ export async function loadFolder(
   const defaults = take(await readYaml(join(shipped, 'texts/en.yaml'), textsSchema, 'texts/en.yaml'));
   const own = folder === shipped ? defaults : await yaml('texts/en.yaml', textsSchema);
   const levels = await yaml('levels.yaml', levelsSchema);
+  const messages = existsSync(join(folder, MESSAGES_FILE))
+    ? await yaml(MESSAGES_FILE, messagesSchema)
+    : undefined;
   const thresholdsText = await readText(join(folder, THRESHOLDS_FILE), THRESHOLDS_FILE, (fault) =>
     faults.push(fault),
   );
@@ -71,7 +81,14 @@ export async function loadFolder(
     ...(business.customers.size <= READ_THROUGH ? otherCurrencies(business, business.profile.currency) : []),
     ...disagreements,
   ];
-  return { business, levels, thresholds, texts: { defaults, own }, remarks };
+  return {
+    business,
+    levels,
+    thresholds,
+    ...(messages ? { messages } : {}),
+    texts: { defaults, own },
+    remarks,
+  };
 }
 
 function unknownText(key: string): Fault {

@@ -60,8 +60,10 @@ export type CollectionName =
   | 'knowledge-versions'
   | 'thresholds'
   | 'promises'
+  | 'handling-times'
   | 'agent-signs'
-  | 'satisfaction';
+  | 'satisfaction'
+  | 'watchers';
 
 /** Who does a job that one process has to do for all. A process that dies loses its leases when they run out. */
 export interface Leases {
@@ -83,6 +85,14 @@ export interface Sharing {
   pause(id: CustomerId, lost: number): Promise<void>;
 }
 
+/** Short words between the processes on the same data. Any may be lost and none is stored: what counts goes through records. */
+export interface SignLine {
+  /** To all others, soon. @param sign what JSON can hold, some hundred bytes. */
+  send(sign: unknown): void;
+  /** Hears the others, never itself. @returns a function that ends it. */
+  listen(listener: (sign: unknown) => void): () => void;
+}
+
 export interface Stores {
   readonly customers: CustomerStore;
   readonly archive: Archive;
@@ -97,6 +107,8 @@ export interface Stores {
   readonly sharing?: Sharing;
   /** Present with it: hears of the other processes' commits as well. */
   readonly feed?: ChangeFeed;
+  /** Present where the processes can reach each other at once. */
+  readonly signs?: SignLine;
   /** Finishes what was begun and lets go of files and locks. Idempotent. */
   close(): Promise<void>;
 }
@@ -122,6 +134,8 @@ export interface CustomerChange {
   readonly handoffChanged: boolean;
   /** The customer was asked how satisfied they were, or said so; absent: not so. */
   readonly satisfactionChanged?: true;
+  /** The customer agreed to be told of something unasked; absent: not so. */
+  readonly watching?: true;
   /** The state that it led to; a feed across processes tells by it what is news. */
   readonly after?: RecordState;
 }

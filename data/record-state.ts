@@ -34,6 +34,7 @@ export function whatChanged(
       .filter((c) => c.entries.length > 0),
     handoffChanged: before?.handoff !== after.handoff,
     ...((before?.satisfaction ?? NEVER_ASKED) === after.satisfaction ? {} : { satisfactionChanged: true }),
+    ...((record.notices?.consents.length ?? 0) > 0 ? { watching: true } : {}),
     after,
   };
 }

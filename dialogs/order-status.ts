@@ -3,6 +3,7 @@
 import type { Order } from '../data/business.js';
 import type { ActivityContent } from '../data/conversation.js';
 import { contentsInWords, dayInWords } from './format.js';
+import { shipOffer } from './notice-consent.js';
 import { chosenOrder, needsKnownCustomer, orderSlot, SHOWN, strangeNumber } from './order-slot.js';
 import type { Slot, Slots, Task } from './slot-dialog.js';
 import type { Sentence, Turn } from './turn.js';
@@ -66,7 +67,8 @@ function lateOrOpen(turn: Turn): readonly Order[] {
 }
 
 async function tellStatus(turn: Turn, slots: Slots): Promise<void> {
-  await showOrder(turn, chosenOrder(turn, slots));
+  const order = chosenOrder(turn, slots);
+  await showOrder(turn, order, order && shipOffer(turn, order));
 }
 
 /** Says how an order stands, and makes it the one that is talked about. */

@@ -65,6 +65,19 @@ export function satisfactionCounters(registry: Registry): (news: SatisfactionNew
   };
 }
 
+/** @returns what counts messages of the bot's own accord, sent and not. */
+export function noticeCounter(
+  registry: Registry,
+): (news: { readonly kind: string; readonly outcome: string; readonly why?: string }) => void {
+  const counter = new Counter({
+    name: 'rapport_notices_total',
+    help: 'News for customers who agreed to it: sent, held back and why, or dropped.',
+    labelNames: ['kind', 'outcome', 'why'],
+    registers: [registry],
+  });
+  return ({ kind, outcome, why = '' }) => counter.inc({ kind, outcome, why: outcome === 'waits' ? why : '' });
+}
+
 /** A local proxy makes everybody look local; it says so by its own header, and then only the token counts. */
 function mayRead(req: Request, token: string | undefined): boolean {
   const given = bearerOf(req);

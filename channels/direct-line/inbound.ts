@@ -47,6 +47,7 @@ const posted = z.object({
     .nullish(),
   value: jsonUpTo(VALUE_LIMIT),
   locale: z.string().max(35).nullish(),
+  localTimezone: z.string().max(NAME_LIMIT).nullish(),
   channelData: jsonUpTo(CHANNEL_DATA_LIMIT),
   attachments: z.array(z.unknown()).nullish(),
 });
@@ -124,7 +125,7 @@ export function messageContext(
   session: Session,
   around: Surroundings,
 ): TurnContext {
-  const { type, text, textFormat, name, value, locale, channelData } = input;
+  const { type, text, textFormat, name, value, locale, localTimezone, channelData } = input;
   return contextOf(session, around, {
     type,
     id: clientId(channelData) ?? around.newId(),
@@ -133,6 +134,7 @@ export function messageContext(
     name: name ?? undefined,
     value,
     locale: locale ?? undefined,
+    ...(localTimezone ? { localTimezone } : {}),
     channelData,
     attachments: attachments.length > 0 ? [...attachments] : undefined,
   });
