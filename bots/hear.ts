@@ -1,8 +1,10 @@
 // What a message asks, in its place: alone, together with what was said before, or as several questions. Decides nothing.
 
 import { isBeyondDoubt } from '../dialogs/relationship.js';
+import { productsShown } from '../dialogs/shown-products.js';
 import type { SlotDialog } from '../dialogs/slot-dialog.js';
 import type { Turn } from '../dialogs/turn.js';
+import { comparisonsIn } from '../understanding/about-shown.js';
 import { inPlace } from '../understanding/follow-up.js';
 import {
   extractPreferences,
@@ -23,6 +25,8 @@ import {
 import { isReading, isSure } from '../understanding/surety.js';
 import type { Understanding } from '../understanding/understanding.js';
 import { afterQuestion, beforeOf, thingsIn } from './focus.js';
+import { asksForGoods, saysGoodsAlone } from './goods-asked.js';
+import { presentRather } from './present-asked.js';
 
 export type Heard =
   | { readonly kind: 'one'; readonly turn: Turn }
@@ -53,7 +57,11 @@ export async function hear(turn: Turn, whole: Understanding, ear: Ear): Promise<
   // What a fixed phrase means, the whole message means; only "cancel it" may be about an order, where there is nothing else to cancel.
   const cancels = whole.kind === 'cancel' && !ear.openSlot && !turn.record.handoff;
   if (!isReading(whole) && !cancels) return { kind: 'one', turn };
-  const rather = statedRather(turn, whole) ?? searchedRather(turn, whole);
+  const rather =
+    forgetsRather(turn, whole) ??
+    statedRather(turn, whole) ??
+    presentRather(turn, whole) ??
+    searchedRather(turn, whole);
   if (rather) return { kind: 'one', turn: ear.turnOn(turn.text, rather) };
   const parts = ear.openSlot === 'any-words' || cancels ? [] : partsOf(turn.text);
   if (parts.length > 0) {
@@ -70,34 +78,67 @@ export async function hear(turn: Turn, whole: Understanding, ear: Ear): Promise<
   return { kind: 'one', turn: placed ? ear.turnOn(placed.text, placed.understanding) : turn };
 }
 
+const FORGETS = /^\W*(?:please )?(?:forget|delete|erase|unlearn|scrap) (?!it\b|that\W*$|this\W*$)/i;
+
+/** "Forget that my mother hates lavender" states nothing. */
+function forgetsRather({ text }: Turn, whole: Understanding): Understanding | undefined {
+  const stated = whole.kind === 'intent' && whole.intent === STATES;
+  const may =
+    whole.kind === 'ambiguous' &&
+    whole.candidates.some(({ target }) => LASTING.has(target.replace('intent:', '')));
+  return FORGETS.test(text) && (stated || may)
+    ? { ...whole, kind: 'intent', intent: 'forget-preference' }
+    : undefined;
+}
+
 /**
  * Where the words may state a preference or something else, a wish that can be read in them decides: "I prefer emails, please don't call me"
  * is no wish to be forgotten.
  */
 function statedRather({ text, services }: Turn, whole: Understanding): Understanding | undefined {
+  if (FORGETS.test(text)) return undefined;
   const doubtful =
     whole.kind === 'ambiguous'
       ? whole.candidates.some(({ target }) => target === `intent:${STATES}`)
       : whole.kind === 'intent' && whole.intent === 'decline-relationship' && !isBeyondDoubt(whole);
-  const found = doubtful && readWishes(text, services.vocabulary).length > 0;
-  return found ? { ...whole, kind: 'intent', intent: STATES } : undefined;
+  const answered = whole.kind === 'answer' && whole.confidence < SURE_ANSWER;
+  if (!doubtful && !answered) return undefined;
+  const found = readWishes(text, services.vocabulary);
+  const states = doubtful ? found.length > 0 : found.some((wish) => wish.kind === 'contact' && !wish.refused);
+  return states ? { ...whole, kind: 'intent', intent: STATES } : undefined;
 }
+/** Above, a message about e-mails or calls asks for what the business wrote down of them. */
+const SURE_ANSWER = 0.75;
 
 /** Longer than a search that is typed; what asks or tells something is none. */
 const SEARCH_WORDS = 8;
 const TELLS =
   /^(?:is|are|was|were|do|does|did|can|could|will|would|should|why|how|when|where|who)\b|\b(?:my|broken|damaged|arrived|came|ordered|bought|returned|received|sent)\b/i;
 
-/** "Throws max 60", "blue rugs": a category of the catalogue with a limit is a search, though no sentence like it was learnt. */
-function searchedRather({ text, services }: Turn, whole: Understanding): Understanding | undefined {
-  if (whole.kind !== 'out-of-scope' || TELLS.test(text)) return undefined;
+/**
+ * "Throws max 60", "blue rugs": a category of the catalogue with a limit is a search, though no sentence like it was learnt. So is "do you sell
+ * vegan duvets?", whatever the knowledge has to say about vegan things.
+ */
+function searchedRather(turn: Turn, whole: Understanding): Understanding | undefined {
+  const { text, services } = turn;
   if (text.trim().split(/\s+/).length > SEARCH_WORDS) return undefined;
+  const search = { ...whole, kind: 'intent', intent: 'recommend' } as const;
+  if (asksForGoods(turn, whole)) return search;
+  if (whole.kind === 'intent' || TELLS.test(text)) return undefined;
+  if (comparisonsIn(text).length > 0 && comparesShown(turn)) return { ...search, intent: 'critique' };
+  if (whole.kind !== 'out-of-scope' && !saysGoodsAlone(turn)) return undefined;
   const { category, colour, material, room, maxPrice } = extractWish(text, services.vocabulary, {
     money: moneyIn(text),
   });
   const limited = [colour, material, room, maxPrice].some((limit) => limit !== undefined);
-  return category !== undefined && limited ? { ...whole, kind: 'intent', intent: 'recommend' } : undefined;
+  return category !== undefined && limited ? search : undefined;
 }
+
+/** "Bigger", with nothing but products to compare. */
+function comparesShown(turn: Turn): boolean {
+  return turn.text.trim().split(/\s+/).length <= COMPARING_WORDS && productsShown(turn).length > 0;
+}
+const COMPARING_WORDS = 4;
 
 /** "Where are 10302 and 10307?" is asked of each. */
 function ordersIn({ text }: Turn, whole: Understanding): readonly string[] {

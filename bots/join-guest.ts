@@ -3,10 +3,11 @@
 import { changeCustomer } from '../data/change-customer.js';
 import { type CustomerRecord, newCustomer } from '../data/customer.js';
 import type { Clock, CustomerId } from '../data/ids.js';
-import type { ChangeFeed } from '../data/ports.js';
+import type { ChangeFeed, Stores } from '../data/ports.js';
 import { eraseRelationship, withoutScores } from '../dialogs/relationship.js';
 import { reviewOf } from '../dialogs/standing.js';
 import type { Services } from '../dialogs/turn.js';
+import { mergedNotices } from '../proactive/index.js';
 import { mergeCustomers } from '../relationship/index.js';
 
 /** `busy`: a person has the visitor or is awaited, or something is still on its way; it is joined at a later sign-in. `nothing`: there is no such visitor any more. */
@@ -35,6 +36,7 @@ export async function joinGuest(
       const merged = mergeCustomers(record, guest, (each, at, previous) =>
         reviewOf(each, previous, at, services),
       );
+      await joinNotices(stores, merged, guest);
       // What either of them declined holds for what is kept of the other.
       if (isDeclined(merged)) await eraseRelationship({ record: merged, now: clock(), services });
       return { record: merged, result: isDeclined(merged) };
@@ -46,6 +48,14 @@ export async function joinGuest(
     await stores.customers.erase(guestId, now);
     return 'joined';
   });
+}
+
+/** Found by whoever looks for news before the record is: one too many does no harm. */
+async function joinNotices(stores: Stores, merged: CustomerRecord, guest: CustomerRecord): Promise<void> {
+  const notices = mergedNotices(merged.notices, guest.notices);
+  if (!notices) return;
+  if (notices.consents.length > 0) await stores.collection<object>('watchers').save(merged.id, {}, 0);
+  merged.notices = notices;
 }
 
 function isDeclined({ consent }: CustomerRecord): boolean {

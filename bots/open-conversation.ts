@@ -18,10 +18,7 @@ export async function openConversation(
 ): Promise<Conversation> {
   const present = record.conversations.find(({ id }) => id === sender.conversationId);
   if (present) {
-    if (!isBusy(present, record) && silentFor(present, now) > IDLE_HOURS) {
-      startAfresh(present);
-      dropWishesOf(present.id, record);
-    }
+    startAfreshIfIdle(present, record, now);
     return present;
   }
   if (sender.channel === 'web') await refuseIfEnded(record, sender, archive);
@@ -29,8 +26,6 @@ export async function openConversation(
     (open) => open.channel === sender.channel && !isBusy(open, record),
   );
   for (const conversation of ended) await archive.add(record.id, conversation);
-  // Declined: what was said served that conversation and is not kept beyond it.
-  if (ended.length > 0 && record.consent.relationship === 'declined') record.preferences = [];
   for (const { id } of ended) dropWishesOf(id, record);
   const conversation: Conversation = {
     id: sender.conversationId,
@@ -47,9 +42,17 @@ export async function openConversation(
   return conversation;
 }
 
-/** "Just for today" ends with the conversation it was said in. */
+/** What lay too long is over, before anybody speaks into it again. */
+export function startAfreshIfIdle(conversation: Conversation, record: CustomerRecord, now: Date): void {
+  if (isBusy(conversation, record) || silentFor(conversation, now) <= IDLE_HOURS) return;
+  startAfresh(conversation);
+  dropWishesOf(conversation.id, record);
+}
+
+/** "Just for today" ends with the conversation it was said in; with the relationship declined, all does. */
 function dropWishesOf(ended: Conversation['id'], record: CustomerRecord): void {
-  record.preferences = record.preferences.filter(({ onlyIn }) => onlyIn !== ended);
+  const declined = record.consent.relationship === 'declined';
+  record.preferences = declined ? [] : record.preferences.filter(({ onlyIn }) => onlyIn !== ended);
   if (record.notedWishes) record.notedWishes = record.notedWishes.filter(({ onlyIn }) => onlyIn !== ended);
 }
 

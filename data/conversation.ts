@@ -10,6 +10,8 @@ import type {
   OrderNumber,
   ProductId,
 } from './ids.js';
+import type { NoticeSubject } from './notices.js';
+import type { PreferenceStrength, PreferenceSubject, WordSubject } from './preference-subject.js';
 
 /** After a longer silence nobody remembers what was being asked: a page that comes back begins a new conversation. */
 export const IDLE_HOURS = 24;
@@ -70,6 +72,8 @@ export interface Focus {
   shown?: { readonly kind: 'orders' | 'products'; readonly ids: readonly string[] };
   /** The running search for a recommendation; a critique edits it. */
   wish?: Wish;
+  /** Ids of the kept wishes as they were last listed, in that order: "forget 2" is the second. */
+  wishes?: readonly string[];
   /** The question answered last: its words, cut to 200 characters, and what they were taken for; older records have none. */
   question?: { readonly text: string; readonly target: string };
 }
@@ -85,6 +89,10 @@ export interface Wish {
   readonly maxPrice?: number;
   /** In relation to a product that was shown. */
   readonly compared?: readonly Comparison[];
+  /** For whom it is, where that is not the customer: their wishes count then. */
+  readonly for?: Recipient;
+  /** What was said for this search alone: "not another candle". */
+  readonly asked?: readonly AskedWish[];
   /** Not to be shown again in this search: passed over for others, or refused. */
   readonly passed?: readonly ProductId[];
   /** The kept dislike that came with the last step ("not this one"), which is taken back with it. */
@@ -93,10 +101,29 @@ export interface Wish {
   readonly before?: Wish;
 }
 
+/** Whom a search is for. */
+export interface Recipient {
+  /** `mother`, `sister Anna`; `other` where it was only he, she or they. */
+  readonly who: string;
+  /** "A friend", whoever it is: nothing that was noted of a person before counts. */
+  readonly anybody?: true;
+}
+
+/** A wish that goes with its search. */
+export interface AskedWish {
+  readonly id: string;
+  readonly subject: PreferenceSubject | WordSubject;
+  readonly strength: PreferenceStrength;
+  /** The customer's own. */
+  readonly words: string;
+}
+
 /** "Bigger than that one", "in another colour than that one". */
 export interface Comparison {
   readonly how: 'bigger' | 'smaller' | 'other-colour' | 'other-material';
   readonly than: ProductId;
+  /** Of several kinds that were shown together, this one holds for products of that one's category, and no other category is shown. */
+  readonly ofKind?: true;
 }
 
 export interface Counters {
@@ -162,6 +189,8 @@ export type PendingQuestion =
   | { readonly kind: 'anything-else' }
   /** "Shall we finish your return?", of the task that was open when a person came. */
   | { readonly kind: 'resume-task' }
+  /** "Shall I tell you when it is back?", in the words in which it was asked. */
+  | { readonly kind: 'notice'; readonly subject: NoticeSubject; readonly asked: string }
   | { readonly kind: 'satisfaction'; readonly about: 'bot' | 'agent'; readonly handoffId?: HandoffId }
   /** A score was given: a word about it may follow (`taken`: it did), or another score ("sorry, I meant 5"). */
   | { readonly kind: 'satisfaction-comment'; readonly ask: string; readonly taken?: true };

@@ -14,10 +14,13 @@ import type {
   ProductId,
 } from './ids.js';
 import type { LevelReview } from './level-review.js';
+import type { NoticeRecord } from './notices.js';
+import type { PreferenceStrength, PreferenceSubject } from './preference-subject.js';
 import type { SatisfactionScale } from './satisfaction.js';
 import type { ShopRecord } from './shop-events.js';
 
 export type { LevelNumber, LevelReview } from './level-review.js';
+export type { PreferenceSubject } from './preference-subject.js';
 
 /** Where a preference came from; it is shown to the customer. */
 export type PreferenceSource =
@@ -25,22 +28,10 @@ export type PreferenceSource =
   | { readonly kind: 'order'; readonly order: OrderNumber }
   | { readonly kind: 'agent'; readonly agentId: AgentId };
 
-/** What a preference is about; `attribute` values are the catalogue's own. */
-export type PreferenceSubject =
-  | {
-      readonly kind: 'attribute';
-      readonly attribute: 'material' | 'colour' | 'room' | 'category';
-      readonly value: string;
-    }
-  | { readonly kind: 'vegan' }
-  | { readonly kind: 'max-price'; readonly amount: number }
-  | { readonly kind: 'product'; readonly productId: ProductId };
-
 export interface Preference {
   readonly id: string;
   readonly subject: PreferenceSubject;
-  /** `must` and `must-not` filter; `like` and `dislike` only order. */
-  readonly strength: 'must' | 'must-not' | 'like' | 'dislike';
+  readonly strength: PreferenceStrength;
   readonly source: PreferenceSource;
   readonly at: Instant;
   /** It was said for this conversation only and goes with it; absent: it lasts. */
@@ -134,6 +125,8 @@ export interface CustomerRecord {
   notedWishes?: NotedWish[];
   /** Oldest first, each product once; absent: nothing was put there. */
   wishList?: WishListEntry[];
+  /** What the customer agreed to be told of unasked, and was told; absent: nothing. */
+  notices?: NoticeRecord;
   /** What the business's shop told since its tables were read; absent: nothing. */
   shop?: ShopRecord;
   /** Newest last. */

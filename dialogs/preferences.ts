@@ -2,11 +2,18 @@
 
 import type { NotedWish, Preference } from '../data/customer.js';
 import { matchPreference } from '../understanding/index.js';
-import { describePreference, describeSource } from './describe-preference.js';
+import { describePreference } from './describe-preference.js';
 import { dayInWords, listInWords } from './format.js';
+import { keptWishes, namedNotes, type PersonAsked, personAsked, whoseWish } from './kept-wishes.js';
+import { narrowBySaid, narrowForRecipient, searchAgain } from './narrow-search.js';
+import { consentsInWords } from './notice-consent.js';
 import type { Task } from './slot-dialog.js';
-import { describeNoted, giveTo, matchNoted, noteMessage, whoItWasFor } from './stated-wishes.js';
+import { describeNoted, giveTo, noteMessage, whoItWasFor } from './stated-wishes.js';
+import { stopAll } from './stop-messages.js';
 import type { Turn } from './turn.js';
+import { keepOrder, listCommand, takeListCommand } from './wish-answers.js';
+import { wishCard } from './wish-card.js';
+import { wishLines } from './wish-lines.js';
 
 export const statePreference: Task = {
   id: 'state-preference',
@@ -19,12 +26,14 @@ export const statePreference: Task = {
       await turn.say({ key: moved.length > 0 ? 'preference.moved' : 'preference.none_to_move', values });
       return;
     }
+    if (await narrowForRecipient(turn)) return;
     const { noted, wishes, changed, takenBack } = noteMessage(turn);
     if (takenBack.length > 0) {
       await turn.say({ key: 'preference.taken_back', values: { list: inWords(turn, takenBack) } });
     }
     if (noted.length + wishes.length === 0) {
-      if (takenBack.length === 0) await turn.say({ key: 'preference.none_read' });
+      if (takenBack.length > 0 || (await narrowBySaid(turn))) return;
+      await turn.say({ key: 'preference.none_read' });
       return;
     }
     const declined = turn.record.consent.relationship === 'declined';
@@ -37,6 +46,10 @@ export const statePreference: Task = {
     if (changed.length > 0) {
       await turn.say({ key: 'preference.changed', values: { list: inWords(turn, changed) } });
     }
+    await searchAgain(
+      wishes.map(({ for: who }) => who),
+      turn,
+    );
   },
 };
 
@@ -46,6 +59,10 @@ export const whatDoYouKnow: Task = {
   async act(turn) {
     const { profile } = turn.services.business;
     const { record, card } = turn;
+    const asked = personAsked(turn.text, record);
+    if (asked) return tellOfPerson(turn, asked);
+    const wishes = wishLines(turn);
+    const declined = record.consent.relationship === 'declined';
     const say = (key: string, values?: Record<string, string | number>) => turn.phrase(key, values);
     const name = card?.name ?? record.name;
     const archived = await turn.services.stores.archive.of(record.id);
@@ -66,18 +83,7 @@ export const whatDoYouKnow: Task = {
             }),
           ]
         : []),
-      ...record.preferences.map((preference) =>
-        say('know.preference', {
-          preference: here(preference, turn),
-          source: describeSource(preference, turn),
-        }),
-      ),
-      ...(record.notedWishes ?? []).map((wish) =>
-        say('know.preference', {
-          preference: describeNoted(wish, turn),
-          source: describeSource(wish, turn),
-        }),
-      ),
+      ...consentsInWords(turn),
       ...record.returns.map((r) => say('know.return', { return: r.number, number: r.order })),
       ...record.addressChanges.map((change) =>
         say('know.address', { number: change.order, address: change.address }),
@@ -99,19 +105,65 @@ export const whatDoYouKnow: Task = {
         ? [say('know.handoffs', { count: record.pastHandoffs.length })]
         : []),
     ];
-    await turn.say({ key: 'know.all', values: { lines: lines.map((line) => `• ${line}`).join('\n') } });
+    const all = [...lines.map((line) => `• ${line}`), ...wishesInWords(turn, wishes)].join('\n');
+    keepOrder(turn);
+    await turn.say(
+      {
+        key: wishes.length === 0 ? 'know.all_facts' : declined ? 'know.all_for_now' : 'know.all',
+        values: { lines: all },
+        ...(declined ? { choices: [rememberMe(turn)] } : {}),
+      },
+      declined ? {} : { attachments: [wishCard(turn, { page: 0 })] },
+    );
   },
 };
+
+/** With the relationship declined nothing is kept beyond the conversation, and how to change that is said. */
+function wishesInWords(turn: Turn, wishes: readonly string[]): readonly string[] {
+  if (turn.record.consent.relationship !== 'declined') {
+    return wishes.length > 0 ? [turn.phrase('know.wishes', { count: wishes.length }), ...wishes] : [];
+  }
+  const kept = turn.phrase('know.declined');
+  return wishes.length > 0 ? [kept, turn.phrase('know.for_now'), ...wishes] : [kept];
+}
+
+function rememberMe(turn: Turn): { readonly title: string; readonly value: string } {
+  const title = turn.phrase('know.remember_me');
+  return { title, value: title };
+}
+
+async function tellOfPerson(turn: Turn, { who, persons }: PersonAsked): Promise<void> {
+  const theirs = keptWishes(turn.record).filter((kept) => persons.includes(whoseWish(kept)));
+  if (theirs.length === 0) return turn.say({ key: 'know.nothing_of', values: { who } });
+  const only = new Set(theirs.map(({ id }) => id));
+  const lines = wishLines(turn, ({ id }) => only.has(id));
+  keepOrder(turn);
+  const declined = turn.record.consent.relationship === 'declined';
+  await turn.say(
+    {
+      key: 'know.of_person',
+      values: { who: persons.length === 1 ? (persons[0] ?? who) : who, lines: lines.join('\n') },
+    },
+    declined ? {} : { attachments: [wishCard(turn, { page: 0, only })] },
+  );
+}
 
 export const forgetPreference: Task = {
   id: 'forget-preference',
   slots: [],
   async act(turn) {
+    const command = listCommand(turn.text);
+    if (command) return takeListCommand(turn, command);
     const { preferences, notedWishes = [] } = turn.record;
-    const named = matchPreference(turn.text, preferences, turn.services.vocabulary);
-    const wishes = matchNoted(turn.text, notedWishes);
+    // "What I said about my sister" leaves the customer's own alone.
+    const named = personAsked(turn.text, turn.record)
+      ? []
+      : matchPreference(turn.text, preferences, turn.services.vocabulary);
+    const wishes = namedNotes(turn.text, turn.record);
     // "Forget the wool thing, that's all" names one wish and not all of them.
     const everything = named.length + wishes.length === 0 && /\b(everything|all)\b/i.test(turn.text);
+    // No wishes, but who wants all of it forgotten wants no messages about it either.
+    if (everything && (await stopAll(turn)) && preferences.length + notedWishes.length === 0) return;
     const meant = everything ? preferences : named;
     const meantWishes = everything ? notedWishes : wishes;
     if (preferences.length + notedWishes.length === 0) {

@@ -4,6 +4,7 @@ import type { Product } from '../data/business.js';
 import type { ProductId } from '../data/ids.js';
 import { extractWish, matchCatalogue, pickFrom } from '../understanding/index.js';
 import { listInWords, money } from './format.js';
+import { offerBackInStock } from './notice-consent.js';
 import type { Slots, Task } from './slot-dialog.js';
 import type { Turn } from './turn.js';
 
@@ -57,6 +58,7 @@ async function tellStock(turn: Turn, slots: Slots): Promise<void> {
     key: product.stock > 0 ? 'product-availability.in_stock' : 'product-availability.out_of_stock',
     values: { name: product.name, count: product.stock, price: money(product.price, profile) },
   });
+  await offerBackInStock(turn, product);
 }
 
 function matching(turn: Turn): readonly Product[] {

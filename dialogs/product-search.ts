@@ -6,6 +6,7 @@ import type { ProductId } from '../data/ids.js';
 import { inBasket } from '../data/shop-events.js';
 import { compares, type RecommendationInput } from '../recommendations/index.js';
 import { singular, thingsIn } from '../understanding/index.js';
+import { countingWishes } from './counting-wishes.js';
 import { ownedBy } from './owned.js';
 import type { Turn } from './turn.js';
 
@@ -18,18 +19,21 @@ export function searchFor(turn: Turn, wish: Wish): RecommendationInput {
   const { business, taste } = turn.services;
   const { record } = turn;
   const profiling = record.consent.relationship === 'open';
-  const goingBack = new Set(record.returns.map(({ product }) => product));
-  const disliked = record.preferences.flatMap(({ subject, strength }) =>
+  // What the customer has, sent back or refused says nothing of a present.
+  const own = wish.for === undefined;
+  const goingBack = new Set(own ? record.returns.map(({ product }) => product) : []);
+  const preferences = countingWishes(turn, wish);
+  const disliked = preferences.flatMap(({ subject, strength }) =>
     subject.kind === 'product' && strength === 'dislike' ? [subject.productId] : [],
   );
   const products = wish.part === undefined ? listOf(business.products) : listOfPart(business.products, wish);
   return {
     products,
     // With the relationship declined, what somebody bought says nothing about what they are shown.
-    owned: profiling ? ownedBy(turn.orders, goingBack) : new Map(),
-    preferences: record.preferences,
+    owned: profiling && own ? ownedBy(turn.orders, goingBack) : new Map(),
+    preferences,
     wish,
-    ...(profiling ? { basket: basketOf(turn) } : {}),
+    ...(profiling && own ? { basket: basketOf(turn) } : {}),
     ...taste,
     limit: SHOWN,
     // What was just sent back is neither a reason nor a suggestion.
@@ -52,13 +56,19 @@ function failing(
   { compared = [] }: Wish,
   catalogue: ReadonlyMap<ProductId, Product>,
 ): readonly ProductId[] {
-  const comparisons = compared.flatMap(({ how, than }) => {
+  const comparisons = compared.flatMap(({ how, than, ofKind }) => {
     const reference = catalogue.get(than);
-    return reference ? [{ how, reference }] : [];
+    return reference ? [{ how, reference, ofKind: ofKind === true }] : [];
   });
   if (comparisons.length === 0) return [];
+  const alone = comparisons.filter(({ ofKind }) => !ofKind);
+  const kinds = comparisons.filter(({ ofKind }) => ofKind);
   const asked = (product: Product) =>
-    comparisons.every(({ how, reference }) => compares(product, how, reference));
+    alone.every(({ how, reference }) => compares(product, how, reference)) &&
+    (kinds.length === 0 ||
+      kinds.some(
+        ({ how, reference }) => reference.category === product.category && compares(product, how, reference),
+      ));
   return products.filter((product) => !asked(product)).map(({ id }) => id);
 }
 

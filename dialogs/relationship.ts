@@ -106,6 +106,7 @@ export async function eraseRelationship({
     record.consent = { relationship: 'declined', at: now.toISOString() };
   record.preferences = [];
   record.notedWishes = undefined;
+  record.notices = undefined;
   record.reviews = [];
   if (record.shop) record.shop = { ...record.shop, seen: [] };
   for (const conversation of record.conversations) Object.assign(conversation, withoutScores(conversation));

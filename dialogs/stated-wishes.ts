@@ -11,6 +11,7 @@ import {
 import type { StatedWish, WishSubject } from '../understanding/stated.js';
 import type { Wording } from './describe-preference.js';
 import { productName } from './format.js';
+import { personOfWish } from './recipient.js';
 import type { Turn } from './turn.js';
 
 export interface NotedMessage {
@@ -49,8 +50,9 @@ export function noteMessage(turn: Turn): NotedMessage {
   record.preferences = [...kept.filter((old) => !bySubject.has(subjectKey(old))), ...noted];
 
   const declined = record.consent.relationship === 'declined';
+  const whose = personOfWish(text, turn);
   const wishes = readWishes(text, vocabulary)
-    .flatMap((wish) => notedWish(wish, turn))
+    .flatMap((wish) => notedWish({ ...wish, for: whose(wish.for, wish.start) }, turn))
     .map((wish) => (declined ? { ...wish, onlyIn: turn.conversation.id } : wish));
   if (wishes.length > 0) {
     const said = new Set(wishes.map(noteKey));
@@ -96,37 +98,35 @@ export function giveTo(who: string, { record, conversation }: Turn): readonly Pr
   return moved;
 }
 
-/** @returns the notes whose thing or person a text names. */
-export function matchNoted(text: string, notes: readonly NotedWish[]): readonly NotedWish[] {
-  const plain = text.toLowerCase();
-  const named = (word: string) => new RegExp(`(?<!\\p{L})${escaped(word)}`, 'u').test(plain);
-  return notes.filter(({ what, for: whom }) => named(what.toLowerCase()) || (whom !== 'self' && named(whom)));
+/** A noted wish without whose it is. */
+export function describeWish({ kind, what, refused, for: who }: NotedWish, turn: Wording): string {
+  const say = (key: string, values: Record<string, string>) =>
+    turn.services.texts.say(key, turn.tone, values);
+  switch (kind) {
+    case 'like':
+      return say(who === 'self' ? 'preference.like' : 'preference.like_other', { what });
+    case 'must':
+    case 'must-not':
+    case 'dislike':
+      return say(`preference.${kind.replace('-', '_')}`, { what });
+    case 'contact':
+      return refused ? say('preference.contact_refused', { what }) : say('preference.contact', { what });
+    case 'owned':
+      return say('preference.owned', { what });
+    case 'language':
+      return say('preference.language', { what });
+    case 'size':
+    case 'budget':
+    case 'brand':
+      return say('preference.measure', { what });
+  }
 }
 
 export function describeNoted(wish: NotedWish, turn: Wording): string {
   const say = (key: string, values: Record<string, string>) =>
     turn.services.texts.say(key, turn.tone, values);
-  const { kind, what, refused, for: who } = wish;
-  const plain = (() => {
-    switch (kind) {
-      case 'like':
-        return say(who === 'self' ? 'preference.like' : 'preference.like_other', { what });
-      case 'must':
-      case 'must-not':
-      case 'dislike':
-        return say(`preference.${kind.replace('-', '_')}`, { what });
-      case 'contact':
-        return refused ? say('preference.contact_refused', { what }) : say('preference.contact', { what });
-      case 'owned':
-        return say('preference.owned', { what });
-      case 'language':
-        return say('preference.language', { what });
-      case 'size':
-      case 'budget':
-      case 'brand':
-        return say('preference.measure', { what });
-    }
-  })();
+  const { for: who } = wish;
+  const plain = describeWish(wish, turn);
   const whole = wish.onlyIn === undefined ? plain : say('preference.here_only', { wish: plain });
   if (who === 'self') return whole;
   return who === 'other'
@@ -173,10 +173,6 @@ function inWords(subject: WishSubject, words: string, turn: Turn): string {
 
 function wordsOf(source: Preference['source']): string {
   return source.kind === 'said' ? source.words : '';
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function subjectKey({ subject }: Preference): string {

@@ -6,6 +6,7 @@ import type { WishListEntry } from '../data/customer.js';
 import { wishListWish } from '../understanding/about-shown.js';
 import { type CardAction, saidBy, tappedOnCard } from './card-actions.js';
 import { dayInWords } from './format.js';
+import { offerBackInStock } from './notice-consent.js';
 import { cardsOf } from './product-cards.js';
 import { productMeant, productsShown } from './shown-products.js';
 import type { Task } from './slot-dialog.js';
@@ -44,6 +45,7 @@ async function add(turn: Turn): Promise<void> {
   turn.record.wishList = [...list, entry];
   turn.conversation.focus = { ...turn.conversation.focus, product: product.id };
   await turn.say({ key: 'wish-list.added', values });
+  await offerBackInStock(turn, product);
 }
 
 async function remove(turn: Turn): Promise<void> {

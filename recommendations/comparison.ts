@@ -64,10 +64,20 @@ export function compares(product: Product, how: Comparison['how'], than: Product
 
 /** @returns of those whose size can be read the one in the middle, of two the smaller: what "bigger ones" are bigger than. */
 export function medianSized(products: readonly Product[]): Product | undefined {
+  const comparable = bySize(products);
+  return comparable[Math.floor((comparable.length - 1) / 2)];
+}
+
+/** @returns of those whose size can be read the one at an end. */
+export function mostSized(products: readonly Product[], end: 'biggest' | 'smallest'): Product | undefined {
+  return bySize(products).at(end === 'biggest' ? -1 : 0);
+}
+
+/** Those that can be compared with the first whose size can be read, smallest first. */
+function bySize(products: readonly Product[]): readonly Product[] {
   const first = products.find((product) => sizeOf(product) !== undefined);
-  if (!first) return undefined;
-  const comparable = products
+  if (!first) return [];
+  return products
     .filter((product) => compareSizes(sizeOf(product), sizeOf(first)) !== undefined)
     .toSorted((a, b) => compareSizes(sizeOf(a), sizeOf(b)) ?? 0);
-  return comparable[Math.floor((comparable.length - 1) / 2)];
 }

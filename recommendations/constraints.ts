@@ -2,18 +2,28 @@
 
 import type { Product } from '../data/business.js';
 import type { Wish } from '../data/conversation.js';
-import type { Preference, PreferenceSubject } from '../data/customer.js';
+import type { PreferenceStrength, PreferenceSubject, WordSubject } from '../data/preference-subject.js';
+import { saysWord } from './product-words.js';
+
+export type Subject = PreferenceSubject | WordSubject;
+
+/** What counts in a search of somebody's wishes; a kept preference is one. */
+export interface Preferred {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly strength: PreferenceStrength;
+}
 
 /** Where a constraint comes from, so that it can be named and relaxed. */
 export type ConstraintSource =
   | { readonly kind: 'preference'; readonly preferenceId: string }
   | { readonly kind: 'wish'; readonly field: WishField };
 
-export type WishField = Exclude<keyof Wish, 'before' | 'compared' | 'passed' | 'disliked'>;
+export type WishField = Exclude<keyof Wish, 'before' | 'compared' | 'passed' | 'disliked' | 'for' | 'asked'>;
 
 export interface Constraint {
   readonly source: ConstraintSource;
-  readonly subject: PreferenceSubject;
+  readonly subject: Subject;
   /** False: the product must not be so. A price is an upper limit either way. */
   readonly must: boolean;
 }
@@ -21,7 +31,7 @@ export interface Constraint {
 /**
  * @returns all that hold, the wish's first; of several price limits only the strictest.
  */
-export function constraintsOf(preferences: readonly Preference[], wish: Wish): readonly Constraint[] {
+export function constraintsOf(preferences: readonly Preferred[], wish: Wish): readonly Constraint[] {
   const all = everyConstraint(preferences, wish);
   const prices = all.flatMap(({ subject }) => (subject.kind === 'max-price' ? [subject.amount] : []));
   const strictest = all.find(
@@ -33,7 +43,7 @@ export function constraintsOf(preferences: readonly Preference[], wish: Wish): r
 /**
  * @returns also the price limits that a stricter one hides: they come into force when that one is relaxed.
  */
-export function everyConstraint(preferences: readonly Preference[], wish: Wish): readonly Constraint[] {
+export function everyConstraint(preferences: readonly Preferred[], wish: Wish): readonly Constraint[] {
   return [...wishConstraints(wish), ...preferences.flatMap(preferenceConstraint)];
 }
 
@@ -43,7 +53,7 @@ export function meets(product: Product, constraint: Constraint): boolean {
 }
 
 /** @returns whether the subject of a preference is true of the product. */
-export function matches(product: Product, subject: PreferenceSubject): boolean {
+export function matches(product: Product, subject: Subject): boolean {
   return testOf(subject)(product);
 }
 
@@ -54,7 +64,7 @@ export function passing({ subject, must }: Constraint): (product: Product) => bo
 }
 
 /** @returns `matches` for one subject and many products: a catalogue of thousands has some dozen values, and each is compared once. */
-export function testOf(subject: PreferenceSubject): (product: Product) => boolean {
+export function testOf(subject: Subject): (product: Product) => boolean {
   switch (subject.kind) {
     case 'attribute': {
       const known = new Map<string, boolean>();
@@ -71,6 +81,8 @@ export function testOf(subject: PreferenceSubject): (product: Product) => boolea
       return (product) => product.price <= subject.amount;
     case 'product':
       return (product) => product.id === subject.productId;
+    case 'word':
+      return (product) => saysWord(product, subject);
   }
 }
 
@@ -116,7 +128,7 @@ function wished(field: WishField, subject: PreferenceSubject): Constraint {
   return { source: { kind: 'wish', field }, subject, must: true };
 }
 
-function preferenceConstraint({ id, subject, strength }: Preference): readonly Constraint[] {
+function preferenceConstraint({ id, subject, strength }: Preferred): readonly Constraint[] {
   if (strength !== 'must' && strength !== 'must-not') return [];
   // "It must be this very product" is no limit for a search of others; it counts as liked.
   if (subject.kind === 'product' && strength === 'must') return [];

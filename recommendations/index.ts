@@ -2,8 +2,15 @@
 
 export { type BoughtBefore, buyAgain } from './buy-again.js';
 export type { Owned } from './companions.js';
-export { compares, medianSized, sizeOf } from './comparison.js';
-export { type Constraint, type ConstraintSource, constraintsOf, type WishField } from './constraints.js';
+export { compares, medianSized, mostSized, sizeOf } from './comparison.js';
+export {
+  type Constraint,
+  type ConstraintSource,
+  constraintsOf,
+  type Preferred,
+  type Subject,
+  type WishField,
+} from './constraints.js';
 export { applyCritique, type Critique, setAside, step } from './critique.js';
 export type { Demand, Demands } from './demand.js';
 export { contribution, type EaseModel, type EaseOptions, fitEase } from './ease.js';

@@ -1,10 +1,9 @@
 // How well each product suits the customer, as a sum of terms that can be named. Filters nothing.
 
 import type { Product } from '../data/business.js';
-import type { Preference } from '../data/customer.js';
 import type { ProductId } from '../data/ids.js';
 import { type Companions, companionsOf, type Owned } from './companions.js';
-import { testOf } from './constraints.js';
+import { type Preferred, testOf } from './constraints.js';
 import type { Demands } from './demand.js';
 import type { EaseModel } from './ease.js';
 
@@ -43,7 +42,7 @@ export const PLAIN_WEIGHTS: RankingWeights = { liking: 0.05, popularity: 0.02, c
 
 export interface Tastes {
   readonly owned: Owned;
-  readonly preferences: readonly Preference[];
+  readonly preferences: readonly Preferred[];
   readonly basket: ReadonlySet<ProductId>;
   readonly model: EaseModel;
   /** Customers who own each product. */
@@ -159,7 +158,7 @@ interface Liking {
   readonly term: Term;
 }
 
-function likingsOf(preferences: readonly Preference[], value: number): readonly Liking[] {
+function likingsOf(preferences: readonly Preferred[], value: number): readonly Liking[] {
   return preferences.flatMap(({ id, subject, strength }): readonly Liking[] => {
     if (strength === 'dislike') return [{ test: testOf(subject), term: { value: -value } }];
     const liked = strength === 'like' || (strength === 'must' && subject.kind === 'product');

@@ -2,11 +2,10 @@
 
 import type { Product } from '../data/business.js';
 import type { Wish } from '../data/conversation.js';
-import type { Preference } from '../data/customer.js';
 import type { ProductId } from '../data/ids.js';
 import { columnsOf } from './columns.js';
 import type { Owned } from './companions.js';
-import { type Constraint, everyConstraint, passing } from './constraints.js';
+import { type Constraint, everyConstraint, type Preferred, passing } from './constraints.js';
 import type { Demands } from './demand.js';
 import type { EaseModel } from './ease.js';
 import { oneOfAFamily } from './families.js';
@@ -25,7 +24,7 @@ export interface RecommendationInput {
   /** The same list again is ranked sooner than a copy; each id once. */
   readonly products: readonly Product[];
   readonly owned: Owned;
-  readonly preferences: readonly Preference[];
+  readonly preferences: readonly Preferred[];
   readonly wish: Wish;
   /** What was put into the shop's basket of late and not bought; left out: nothing. */
   readonly basket?: ReadonlySet<ProductId>;
@@ -154,7 +153,7 @@ export function within(constraints: readonly Constraint[]): (product: Product) =
 }
 
 function rankingOf(input: RecommendationInput): Ranking {
-  const { before: _, passed: _passed, disliked: _disliked, ...wish } = input.wish;
+  const { before: _, passed: _passed, disliked: _disliked, for: _for, asked, ...wish } = input.wish;
   const { positions } = columnsOf(input.products, input.model, input.popularity);
   return rankingFor({
     owned: input.owned,
@@ -165,7 +164,7 @@ function rankingOf(input: RecommendationInput): Ranking {
     demand: input.demand ?? NO_DEMAND,
     weights: input.weights ?? PLAIN_WEIGHTS,
     product: (id) => input.products[positions.get(id) ?? -1],
-    wished: Object.values(wish).some((value) => value !== undefined),
+    wished: Object.values(wish).some((value) => value !== undefined) || (asked ?? []).length > 0,
   });
 }
 
@@ -183,7 +182,7 @@ function relaxation(
   constraints: readonly Constraint[],
   failingOne: ReadonlyMap<Constraint, readonly Product[]>,
 ): Relaxation | undefined {
-  const options = constraints.flatMap((constraint) => {
+  const options = constraints.filter(mayBend).flatMap((constraint) => {
     const products = failingOne.get(constraint) ?? [];
     const best = bestOf(products, ranking);
     if (!best) return [];
@@ -192,6 +191,11 @@ function relaxation(
   });
   // The sort is stable and the wish's constraints come first: between equals, a search bends before a kept preference.
   return options.sort((a, b) => b.gives - a.gives)[0];
+}
+
+/** Whoever asks for candles is not helped by something else. */
+function mayBend({ subject, must }: Constraint): boolean {
+  return !(must && subject.kind === 'word' && subject.in === 'name');
 }
 
 function bestOf(products: readonly Product[], ranking: Ranking): Product | undefined {

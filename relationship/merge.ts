@@ -27,6 +27,7 @@ export function mergeCustomers(
     kind: kept.kind === 'known' || other.kind === 'known' ? 'known' : 'guest',
     consent,
     preferences: declined ? [] : newestWishes([...kept.preferences, ...other.preferences]),
+    ...mergedNotes(kept, other, declined),
     reviews: [],
     returns: together(kept.returns, other.returns, ({ number }) => number),
     addressChanges: together(kept.addressChanges, other.addressChanges, (change) => JSON.stringify(change)),
@@ -68,6 +69,20 @@ function mergedAsk(kept: CustomerRecord, other: CustomerRecord): Pick<CustomerRe
 function mergedWishList(kept: CustomerRecord, other: CustomerRecord): Pick<CustomerRecord, 'wishList'> {
   if (!kept.wishList && !other.wishList) return {};
   return { wishList: together(other.wishList ?? [], kept.wishList ?? [], ({ product }) => product) };
+}
+
+/** Of two about the same thing of the same person the newer holds. */
+function mergedNotes(
+  kept: CustomerRecord,
+  other: CustomerRecord,
+  declined: boolean,
+): Pick<CustomerRecord, 'notedWishes'> {
+  const all = [...(kept.notedWishes ?? []), ...(other.notedWishes ?? [])];
+  if (declined) return { notedWishes: undefined };
+  if (all.length === 0) return {};
+  const newestLast = all.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const about = new Map(newestLast.map((wish) => [JSON.stringify([wish.for, wish.what]), wish]));
+  return { notedWishes: [...about.values()] };
 }
 
 function newestWishes(preferences: readonly Preference[]): Preference[] {

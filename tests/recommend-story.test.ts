@@ -136,6 +136,31 @@ describe('a search as it is typed', () => {
     },
   );
 
+  test.each<[string, RegExp, readonly string[]]>([
+    [
+      'do you sell vegan duvets?',
+      /only duvets and vegan only/,
+      ['Daisy cotton duvet set', 'Drift lyocell duvet', 'Mist linen duvet set'],
+    ],
+    ['do you have vegan gloves', /only gloves and vegan only/, ['Nettle gardening gloves']],
+    ['have you got any oak tables', /only tables and only oak/, ['Kestrel desk', 'Rowan dining table']],
+    ['do you sell candles', /only candles/, ['Dusk soy candle', 'Hive beeswax candles, pair']],
+  ])('as a question: %s', async (asked, said, expected) => {
+    const guest = await meet('guest-1');
+    expect(await answer(guest, asked)).toMatch(said);
+    expect([...(await names(guest))].sort()).toEqual(expected);
+  });
+
+  test.each([
+    ['do you have the Ember lamp in stock', /^Yes: we have 24 of the Ember table lamp/],
+    ['do you have gift cards', /Source: Gifts/],
+    ['do you have a warranty on lamps', /Source: Guarantee/],
+    ['do you have a kettle', /^We have the Heron stove kettle, but it is out of stock just now/],
+  ])('what is no search stays what it was: %s', async (asked, said) => {
+    const guest = await meet('guest-1');
+    expect(await answer(guest, asked)).toMatch(said);
+  });
+
   test.each(['are wool rugs flammable', 'my blue rug is broken', 'the green lamp came without a bulb'])(
     '%s: is none',
     async (asked) => {
@@ -282,7 +307,10 @@ describe('corrections, each of which can be taken back', () => {
   ];
   test.each(steps)('“%s”, then “go back”', async (said, holds) => {
     const guest = await meet('guest-1');
-    await guest.says('what would suit my living room?');
+    // Of several kinds, "another colour" asks which.
+    await guest.says(
+      /colour|material/.test(said) ? 'recommend me a lamp' : 'what would suit my living room?',
+    );
     const before = await names(guest);
     await guest.says(said);
     const fresh = await names(guest);
@@ -301,6 +329,30 @@ describe('corrections, each of which can be taken back', () => {
     const bigger = await productsOf(await names(guest));
     for (const rug of bigger) expect(area(rug)).toBeGreaterThan(area(shown[1] as Product));
     expect(await last(guest)).toContain(`bigger than the ${shown[1]?.name}`);
+  });
+
+  test('of several kinds: bigger ones are bigger than those of their own kind, and no other kind is shown', async () => {
+    const guest = await meet('guest-1');
+    await guest.says('recommend something for my living room');
+    const before = await productsOf(await names(guest));
+    const said = await answer(guest, 'bigger');
+    expect(said).toContain('bigger ones of the same kind');
+    const bigger = await productsOf(await names(guest));
+    expect(bigger.length).toBeGreaterThan(0);
+    for (const product of bigger) {
+      expect(before.map(({ category }) => category)).toContain(product.category);
+      expect(before.map(({ id }) => id)).not.toContain(product.id);
+    }
+  });
+
+  test('of several kinds: "another colour" asks which, and a tap on one shows it', async () => {
+    const guest = await meet('guest-1');
+    await guest.says('recommend something for my living room');
+    expect(await answer(guest, 'in another colour')).toMatch(
+      /^Which colour would you like instead\? \[In \w+/,
+    );
+    await guest.taps('In blue');
+    for (const product of await productsOf(await names(guest))) expect(product.colours).toContain('blue');
   });
 
   test('twelve steps forward, and back as far as is kept', async () => {

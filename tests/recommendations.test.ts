@@ -20,6 +20,7 @@ import {
   popularityOf,
   type RecommendationInput,
   recommend,
+  type Subject,
   setAside,
   step,
 } from '../recommendations/index.js';
@@ -577,7 +578,8 @@ describe('whatever the catalogue, the preferences and the wish', () => {
     item: Product,
     { preferences: kept, wish: asked, owned }: RecommendationInput,
   ): string[] {
-    const has = (about: PreferenceSubject) => {
+    const has = (about: Subject) => {
+      if (about.kind === 'word') return item.name.toLowerCase().includes(about.word);
       if (about.kind === 'vegan') return item.vegan;
       if (about.kind === 'product') return item.id === about.productId;
       if (about.kind === 'max-price') return item.price <= about.amount;

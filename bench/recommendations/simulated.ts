@@ -11,6 +11,7 @@ import {
   fittedTaste,
   type RecommendationInput,
   recommend,
+  type Subject,
   type Taste,
   tasteTask,
   unfittedTaste,
@@ -81,7 +82,9 @@ function dialogue(products: readonly Product[], taste: Taste, random: Random) {
 
 /** Written apart from the code that it judges. */
 function breaks(item: Product, { preferences, wish, owned, exclude }: RecommendationInput): boolean {
-  const is = (subject: PreferenceSubject): boolean => {
+  const is = (subject: Subject): boolean => {
+    if (subject.kind === 'word')
+      return `${item.name} ${item.description}`.toLowerCase().includes(subject.word);
     if (subject.kind === 'vegan') return item.vegan;
     if (subject.kind === 'product') return item.id === subject.productId;
     if (subject.kind === 'max-price') return item.price <= subject.amount;
