@@ -4,7 +4,8 @@
 import { daysBetween } from '../data/calendar.js';
 import type { DecisionReason } from '../data/decision.js';
 import type { Brief } from '../data/handoff.js';
-import { contentsInWords } from '../dialogs/format.js';
+import type { Day } from '../data/ids.js';
+import { contentsInWords, dayInWords } from '../dialogs/format.js';
 import { levelSentence } from '../dialogs/level-words.js';
 import { isOpen } from '../dialogs/order-status.js';
 import type { Turn } from '../dialogs/turn.js';
@@ -58,15 +59,16 @@ function meaningIn(facts: unknown): { readonly intent?: string; readonly entryId
 
 function orderFacts(parts: BotParts, turn: Turn): readonly string[] {
   const days = lateWithinDays(parts, turn);
+  const inWords = (day: Day) => dayInWords(day, turn.today, turn.services.business.profile);
   const late = new Set(lateOrders(turn).filter(({ placedOn }) => daysBetween(placedOn, turn.today) <= days));
   return turn.orders
     .filter((order) => isOpen(order) || late.has(order))
     .slice(0, QUOTED)
     .map((order) => {
-      const delay = late.has(order) ? `, late: promised for ${order.promisedOn}` : '';
+      const delay = late.has(order) ? `, late: promised for ${inWords(order.promisedOn)}` : '';
       const end = order.deliveredOn
-        ? `delivered ${order.deliveredOn}`
-        : `${order.status}, expected ${order.expectedOn}`;
+        ? `delivered on ${inWords(order.deliveredOn)}`
+        : `${order.status}, expected on ${inWords(order.expectedOn)}`;
       return `Order ${order.number} (${contentsInWords(order, turn)}): ${end}${delay}`;
     });
 }

@@ -12,6 +12,7 @@ import type { Turn } from '../dialogs/turn.js';
 import type { Act } from '../escalation/index.js';
 import { endHandoff } from '../handoff/lifecycle.js';
 import { escalate } from './escalate.js';
+import { firstChoices } from './first-choices.js';
 import { waitingHere } from './in-line.js';
 import type { BotParts } from './parts.js';
 import { tellStillWaiting } from './still-waiting.js';
@@ -57,7 +58,7 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
       break;
     case 'decline':
     case 'ask-community':
-      await decline(turn, act.kind === 'decline' ? act.why : 'out-of-scope');
+      await decline(stage, act.kind === 'decline' ? act.why : 'out-of-scope');
       break;
     default:
       act satisfies never;
@@ -85,7 +86,7 @@ async function tellRefusal({ turn, dc }: Stage): Promise<void> {
 async function answer(stage: Stage, entryId: string): Promise<void> {
   const { turn, knowledge, wording } = stage;
   const entry = knowledge.get(entryId);
-  if (!entry) return decline(turn, 'out-of-scope');
+  if (!entry) return decline(stage, 'out-of-scope');
   const { answer: words, title } = wording?.said ?? entry;
   await turn.say({ key: 'answer.knowledge', values: { answer: words, title } }, { textFormat: 'markdown' });
   await reprompt(stage);
@@ -128,9 +129,10 @@ export async function askOnLeaving(turn: Turn): Promise<void> {
   if (stretch && !turn.record.handoff && maySatisfactionBeAsked(turn)) await askSatisfaction(turn, stretch);
 }
 
-async function begin({ dc, turn }: Stage, intent: string): Promise<void> {
+async function begin(stage: Stage, intent: string): Promise<void> {
+  const { dc } = stage;
   const begun = dc.findDialog(intent);
-  if (!(begun instanceof SlotDialog)) return decline(turn, 'out-of-scope');
+  if (!(begun instanceof SlotDialog)) return decline(stage, 'out-of-scope');
   const open = dc.activeDialog?.id;
   // Begun again from within itself, a task starts anew instead of being stacked on itself.
   if (open === intent || (open !== undefined && begun.task.replaces?.includes(open)))
@@ -183,10 +185,14 @@ export async function clarify(
   });
 }
 
-async function decline(turn: Turn, why: Extract<Act, { kind: 'decline' }>['why']): Promise<void> {
+async function decline({ turn, dc }: Stage, why: Extract<Act, { kind: 'decline' }>['why']): Promise<void> {
   // Somebody is on the way: what the bot can't read is for them.
   const waiting = waitingHere(turn) !== undefined && why !== 'too-long';
   if (waiting) return turn.say({ key: 'handoff.noted' });
   const reaction = why === 'missed' && turn.understanding?.kind === 'wordless';
-  await turn.say({ key: reaction ? 'decline.reaction_negative' : `decline.${why}` });
+  if (reaction) return turn.say({ key: 'decline.reaction_negative' });
+  // Whoever was asked for other words once already is shown what there is; in a task, its own question stands.
+  const again = why === 'out-of-scope' && turn.conversation.counters.failures > 1 && !dc.activeDialog;
+  if (again) return turn.say({ key: 'decline.again', choices: firstChoices(turn) });
+  await turn.say({ key: `decline.${why}` });
 }

@@ -20,6 +20,11 @@ export function hoursInWords(hours: WeekHours): string {
   return [...open, `closed ${on}${closedRuns.map((run) => daysInWords(run.days)).join(' and ')}`].join(', ');
 }
 
+/** `09:00–18:00`, `all day`, or `closed`. */
+export function hoursOfDayInWords(hours: OpenHours | undefined): string {
+  return hours ? times(hours) : 'closed';
+}
+
 interface Run {
   readonly days: Weekday[];
   readonly hours: OpenHours | undefined;

@@ -1,7 +1,10 @@
-// Opening hours: of the store that was named, else of all, and when people answer.
+// Opening hours: of the store that was named, else of all, and when people answer; on the day that was named, else of the week.
 
-import type { Store } from '../data/business.js';
-import { hoursInWords } from '../data/hours-in-words.js';
+import type { Store, WeekHours } from '../data/business.js';
+import { hoursOn } from '../data/calendar.js';
+import { hoursInWords, hoursOfDayInWords } from '../data/hours-in-words.js';
+import type { Day } from '../data/ids.js';
+import { dayInWords } from './format.js';
 import type { Task } from './slot-dialog.js';
 import type { Turn } from './turn.js';
 
@@ -11,15 +14,24 @@ export const openingHours: Task = {
   async act(turn) {
     const { profile } = turn.services.business;
     const named = storesNamed(turn);
+    const day = (await turn.readEntities(['day'])).days.find((each) => each >= turn.today);
+    const words = (hours: WeekHours) => (day ? hoursOnDay(turn, hours, day) : hoursInWords(hours));
     const lines = (named.length > 0 ? named : profile.stores).map(
-      (store) => `${store.name}: ${hoursInWords(store.hours)}.`,
+      (store) => `${store.name}: ${words(store.hours)}.`,
     );
+    const values = { stores: lines.join('\n'), desk: hoursInWords(profile.deskHours) };
+    if (!day) return turn.say({ key: 'opening-hours.answer', values });
+    const spoken = dayInWords(day, turn.today, profile);
     await turn.say({
-      key: 'opening-hours.answer',
-      values: { stores: lines.join('\n'), desk: hoursInWords(profile.deskHours) },
+      key: day === turn.today ? 'opening-hours.today' : 'opening-hours.on_day',
+      values: { ...values, day: spoken },
     });
   },
 };
+
+function hoursOnDay(turn: Turn, hours: WeekHours, day: Day): string {
+  return hoursOfDayInWords(hoursOn(hours, turn.services.business.profile.holidays, day));
+}
 
 /** Stores of which the message has a distinctive word of the name or the address. */
 export function storesNamed(turn: Turn): readonly Store[] {

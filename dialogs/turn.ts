@@ -6,6 +6,7 @@ import type { ActivityContent, Conversation, SuggestedAction } from '../data/con
 import type { CustomerRecord } from '../data/customer.js';
 import type { ActivityId, Day, ProductId } from '../data/ids.js';
 import type { Stores, Texts, Tone } from '../data/ports.js';
+import type { MessageSettings } from '../proactive/index.js';
 import type { Taste } from '../recommendations/index.js';
 import type { LevelRules, Outlook } from '../relationship/index.js';
 import type { Entities, EntityKind, EntityReader, Vocabulary } from '../understanding/index.js';
@@ -23,6 +24,8 @@ export interface Services {
   readonly taste: Taste;
   /** What may be expected of customers' next orders; absent: nothing is. */
   readonly outlook?: Outlook;
+  /** What may be told unasked, and how often; absent: nothing is. */
+  readonly messages?: MessageSettings;
   readonly newId: () => string;
   /** Where a product's picture can be fetched; absent: cards have none. */
   readonly pictureOf?: (id: ProductId) => string | undefined;
@@ -86,7 +89,9 @@ export async function speak(
     type: ActivityTypes.Message,
     text,
     textFormat: 'plain',
-    ...(choices ? { suggestedActions: { actions: choices.map(tappable), to: [] } } : {}),
+    ...(choices && choices.length > 0
+      ? { suggestedActions: { actions: choices.map(tappable), to: [] } }
+      : {}),
     ...more,
   } as Parameters<TurnContext['sendActivity']>[0]);
 }

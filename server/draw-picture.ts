@@ -37,7 +37,7 @@ const PAINTS: Readonly<Record<string, string>> = {
   copper: '#b87333',
 };
 
-/** Every shape stays within the frame; a kind of product has one. */
+/** Every shape stays within the frame and looks like nothing that a shop sells; a kind of product has one. */
 const SHAPES: readonly ((paint: (index: number) => string, size: number) => string)[] = [
   (paint, size) =>
     `<circle cx="185" cy="118" r="${60 + size}" fill="${paint(0)}"/><circle cx="268" cy="150" r="${30 + size / 2}" fill="${paint(1)}"/><rect x="96" y="200" width="208" height="10" rx="5" fill="${paint(2)}"/>`,
@@ -46,7 +46,7 @@ const SHAPES: readonly ((paint: (index: number) => string, size: number) => stri
   (paint, size) =>
     `<path d="M120 210V128a80 80 0 0 1 160 0v82z" fill="${paint(0)}"/><path d="M160 210v-72a40 40 0 0 1 80 0v72z" fill="${paint(1)}"/><circle cx="${300 + size}" cy="74" r="18" fill="${paint(2)}"/>`,
   (paint, size) =>
-    `<path d="M${130 - size} 120h${140 + 2 * size}l-34 -66h-72z" fill="${paint(0)}"/><rect x="192" y="120" width="16" height="78" fill="${paint(2)}"/><rect x="148" y="196" width="104" height="16" rx="8" fill="${paint(1)}"/>`,
+    `<path d="M200 ${52 - size / 2}l${78 + size} 78-${78 + size} 78-${78 + size}-78z" fill="${paint(0)}"/><path d="M200 90l40 40-40 40-40-40z" fill="${paint(1)}"/><circle cx="${286 + size}" cy="72" r="16" fill="${paint(2)}"/>`,
   (paint, size) =>
     `<rect x="112" y="${56 + size}" width="92" height="${152 - size}" rx="10" fill="${paint(0)}"/><rect x="214" y="${96 - size}" width="74" height="${112 + size}" rx="10" fill="${paint(1)}"/><circle cx="158" cy="132" r="18" fill="${paint(2)}"/>`,
 ];

@@ -36,7 +36,7 @@ const WINDOW =
 const THROW =
   'bot: Order 10302 (Dune cotton throw) is on its way. We expect it to reach you on Friday, 20 November.';
 const TABLE =
-  'bot: Order 10307 (Leaf side table and Reed bud vase) is being packed. We expect it to reach you on Tuesday, 24 November.';
+  'bot: Order 10307 (Leaf side table and Reed bud vase) is being packed. We expect it to reach you on Tuesday, 24 November. [Tell me when it ships]';
 const EMBER = 'bot: Yes: we have 24 of the Ember table lamp in stock, at €59.';
 const LARK = 'bot: Yes: we have 18 of the Lark reading lamp in stock, at €74.';
 const PUZZLED = "bot: I didn't get that. Could you put it in other words?";
@@ -59,13 +59,30 @@ describe('the same question for something else', () => {
   test('another store', async () => {
     const guest = await meet('guest-1');
     const desk = '\n\nPeople answer here: round the clock.';
+    const sunday = (store: string, hours: string) =>
+      `bot: Our stores on Sunday, 22 November:\n${store}: ${hours}.${desk}`;
     expect(
       await answers(guest, 'are you open on sunday in dublin?', 'and in cork?', 'what about galway?'),
     ).toEqual([
-      `bot: Our stores:\nDublin, Lantern Row: Monday to Wednesday 09:30–18:00, Thursday 09:30–20:00, Friday 09:30–18:00, Saturday 10:00–18:00, Sunday 12:00–17:00.${desk}`,
-      `bot: Our stores:\nCork, Marsh Lane: Monday to Friday 09:30–18:00, Saturday 10:00–17:00, closed on Sunday.${desk}`,
+      sunday('Dublin, Lantern Row', '12:00–17:00'),
+      sunday('Cork, Marsh Lane', 'closed'),
       `bot: Our stores:\nGalway, Quay House: Tuesday to Friday 10:00–18:00, Saturday 10:00–17:00, Sunday 13:00–17:00, closed on Monday.${desk}`,
     ]);
+  });
+
+  test('another day', async () => {
+    const guest = await meet('guest-1');
+    const [week, today, tomorrow, sunday] = await answers(
+      guest,
+      'what are your opening hours in Cork?',
+      'are you open today in cork?',
+      'and tomorrow?',
+      'and on Sunday?',
+    );
+    expect(week).toContain('Cork, Marsh Lane: Monday to Friday 09:30–18:00, Saturday');
+    expect(today).toContain('today (Wednesday, 18 November):\nCork, Marsh Lane: 09:30–18:00.');
+    expect(tomorrow).toContain('on Thursday, 19 November:\nCork, Marsh Lane: 09:30–18:00.');
+    expect(sunday).toContain('on Sunday, 22 November:\nCork, Marsh Lane: closed.');
   });
 
   test('another product', async () => {
@@ -91,6 +108,8 @@ describe('the same question for something else', () => {
     ['do you ship to France?', 'to belgium', 'do you ship to belgium'],
     ['when are you open in Dublin on Sunday?', 'in cork', 'when are you open in cork on Sunday'],
     ['how long do I have to return lamps', 'for shoes', 'how long do I have to return lamps for shoes'],
+    ['are you open in Dublin on Sunday?', 'tomorrow', 'are you open in Dublin tomorrow'],
+    ['are you open today in Dublin?', 'on next saturday', 'are you open on next saturday in Dublin'],
     ['how do I wash a wool throw?', 'a rug', 'how do I wash a wool throw a rug'],
   ])('%s … %s', (question, change, whole) => {
     expect(retold(question, change)).toBe(whole);

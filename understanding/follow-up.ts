@@ -49,6 +49,8 @@ const ANOTHER = new RegExp(
   `^${FILLERS}(?:and|or|(?:and |but )?(?:what|how) about|(?:and )?(?:the )?same (?:question )?for|what if it is)(?: (.+))?$`,
 );
 const PREPOSITION = /^(?:to|in|for|on|at|from|with|into|by)\b/;
+const A_DAY =
+  /(?:\bon )?\b(?:today|tonight|tomorrow|this weekend|(?:this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
 const CLAUSE =
   /\b(?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|had|may|want|need|like|get|got|know|my|i|you|we)\b/;
 const PICK = new RegExp(
@@ -143,18 +145,25 @@ async function changed(
   if (alone.kind === 'intent' && alone.intent === listed?.edits) return undefined;
   if (!question) return isSure(alone) ? undefined : unresolved(alone);
   const whole = retold(question.text, change);
+  const goesIn = PREPOSITION.test(change) || A_DAY.test(change);
   const together = await read(whole);
   const [kind, name = ''] = question.target.split(/:(.*)/s);
-  const same = together.evidence[0]?.target === question.target && together.kind !== 'out-of-scope';
+  const same = isStillAbout(question.target, together);
   if (kind === 'intent') {
-    if (isSure(alone) && !PREPOSITION.test(change)) return undefined;
-    if (same) return { text: alone.text, understanding: meaning(alone, name, together.confidence) };
-    return isSure(alone) ? undefined : unresolved(alone);
+    if (isSure(alone) && !goesIn) return undefined;
+    if (!same) return isSure(alone) ? undefined : unresolved(alone);
+    // What else the question before said holds on, where the new words took the place of some of it: "on Sunday".
+    const text = whole.startsWith(plainly(question.text)) ? alone.text : whole;
+    return { text, understanding: meaning(alone, name, together.confidence) };
   }
   // "And gift cards?" is a question by itself, "and to Belgium?" is none.
   if (isSure(alone) && (!PREPOSITION.test(change) || targetOf(alone) === question.target)) return undefined;
   if (isSure(together)) return { text: whole, understanding: { ...together, mood: alone.mood } };
   return isSure(alone) ? undefined : unresolved(alone);
+}
+
+function isStillAbout(target: string, read: Understanding): boolean {
+  return read.evidence[0]?.target === target && read.kind !== 'out-of-scope';
 }
 
 /** "How much is it?": about the thing before, else about the answer before. */
@@ -207,11 +216,16 @@ function onPage(target: string, alone: Understanding, together: Understanding): 
 
 /** "Do you ship to France" and "to Belgium" make "do you ship to Belgium"; what has no place in it comes after it. */
 export function retold(question: string, change: string): string {
-  const plain = question.replace(/[?!.\s]+$/, '');
+  const plain = plainly(question);
+  if (A_DAY.test(change) && A_DAY.test(plain)) return plain.replace(A_DAY, () => change);
   const preposition = PREPOSITION.exec(change)?.[0];
   if (preposition === undefined) return `${plain} ${change}`;
   const place = new RegExp(`\\b${preposition}\\b(?: (?!(?:in|on|to|for|at|from|with|and|or)\\b)[^ ]+)+`, 'i');
   return place.test(plain) ? plain.replace(place, change) : `${plain} ${change}`;
+}
+
+function plainly(question: string): string {
+  return question.replace(/[?!.\s]+$/, '');
 }
 
 /** What leans on something that is not there: the customer is asked which reading was meant, or to say it in full. */

@@ -53,12 +53,12 @@ const GREETING =
 const THANKS =
   '(?:(?:ok|great|perfect|good|cool|super|brilliant|excellent|nice|lovely|awesome|many|wonderful|amazing|no|alright|fine|sorry|well) )*(?:thanks|thank you|thankyou|cheers|much appreciated|i appreciate (?:it|that)|that (?:helps|helped|was helpful|was very helpful|is helpful|is very helpful))(?: (?:so much|very much|a lot|a million|a bunch|for (?:your|the) (?:help|answer|time|reply|info|information)|for that|again|you|in advance|loads|indeed|anyway|all the same|that (?:helps|helped)|mate|bye))*';
 const GOODBYE =
-  '(?:bye|goodbye|good bye|bye bye|see you|see ya|cya|good night|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend)|that is all|that was all|that will be all|talk (?:to you )?later|take care|farewell)(?: (?:now|then|later|soon|for now|too|again|and))*';
+  '(?:(?:ok|fine|alright|all right|right|well|great|cool|anyway|no|then) )*(?:bye|goodbye|good bye|bye bye|see you|see ya|cya|good night|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend)|that is all|that was all|that will be all|talk (?:to you )?later|take care|farewell)(?: (?:now|then|later|soon|for now|too|again|and))*';
 const HOW_ARE_YOU =
   '(?:how are (?:you|things)(?: doing)?(?: today)?|how is it going|what is up|nice to meet you|my name is \\w+(?: \\w+)?)';
 
 const WHO_ARE_YOU =
-  /^(?:but |so |and |wait )*(?:are you (?:really |even |just )?(?:a |an )?(?:real |actual |live )?(?:bot|robot|human|human being|person|machine|ai|computer|chatbot|real|alive)(?: or .+)?|(?:who|what) (?:exactly )?are you|(?:who|what) am i (?:talking|speaking|chatting|writing) (?:to|with)|am i (?:talking|speaking|chatting|writing) (?:to|with) (?:a |an )?\w+(?: \w+)?(?: or .+)?|is this (?:a |an )?(?:bot|robot|human|person|real person|machine|ai|chatbot)(?: or .+)?|what is your name|do you have a name|who (?:made|built) you)$/;
+  /^(?:but |so |and |wait )*(?:are you (?:really |even |just )?(?:a |an )?(?:real |actual |live )?(?:bot|robot|human|human being|person|machine|ai|computer|chatbot|real|alive)(?: or .+)?|(?:who|what) (?:exactly )?are you|(?:who|what) am i (?:talking|speaking|chatting|writing) (?:to|with)|am i (?:talking|speaking|chatting|writing) (?:to|with) (?:a |an )?\w+(?: \w+)?(?: or .+)?|is this (?:a |an )?(?:bot|robot|human|person|real person|machine|ai|chatbot)(?: or .+)?|what is your name|do you have a name|who (?:made|built) you|how old are you|when were you (?:born|made|built)|are you (?:a )?(?:man|woman|boy|girl|male|female|married|single)(?: or .+)?|do you (?:have (?:feelings|a family|kids|a soul)|sleep|eat))$/;
 const HELP =
   /^(?:please |hi |hello |and )*(?:help|help me|help please|i need (?:some |your )?help|can (?:you|anyone) help(?: me)?|could you help(?: me)?|what can you (?:do|help(?: me)? with)(?: for me)?|what can i (?:ask|do|say)(?: you| here)?|how can you help(?: me)?|what do you do|what are you (?:able to do|for|good at)|how does this work|menu|options|main menu|i have a question|what are my options)(?: please| thanks)?$/;
 
@@ -66,6 +66,9 @@ const POLITE = { greeting: GREETING, thanks: THANKS, goodbye: GOODBYE } as const
 const POLITE_START = new RegExp(
   `^(?:(?:${GREETING}|${THANKS}|${HOW_ARE_YOU})(?: |$))+(?:(?:and|but|also|so|please|one more question|quick question|another question|i have (?:a|one|another) question)(?: |$))*`,
 );
+/** Said before a question that comes in between, and no part of it. */
+const ASIDE =
+  /^(?:(?:actually|by the way|btw|oh|wait|hm+|um|anyway|one more thing|another thing|just wondering|quick question)(?: |$))+/;
 const POLITE_END = new RegExp(`(?:(?:^| )(?:${THANKS}|${GOODBYE}|please|regards|kind regards))+$`);
 
 /**
@@ -105,9 +108,9 @@ export function withoutReproach(text: string): string | undefined {
     .trim();
 }
 
-/** @returns the message without greeting, thanks and goodbye around it; empty where it is nothing else. */
+/** @returns the message without greeting, asides, thanks and goodbye around it; empty where it is nothing else. */
 export function withoutCourtesy(text: string): string {
-  return text.replace(POLITE_START, '').replace(POLITE_END, '').trim();
+  return text.replace(ASIDE, '').replace(POLITE_START, '').replace(POLITE_END, '').trim();
 }
 
 function polite(text: string): Talk | undefined {

@@ -1,0 +1,67 @@
+// What the bot says, failure after failure, to what it does not understand: other words, then a pick, then a person.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createWorld, type World } from './conversation.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+});
+afterEach(() => world.stop());
+
+const GUEST_PICKS = '[How long do I have to send something back? | Recommend something | Talk to a person]';
+const STILL =
+  "bot: Sorry, I still don't get it. Is it one of these? If not, a word or two is enough, like “return” or “delivery”.";
+const OTHER_WORDS = "bot: I didn't get that. Could you put it in other words?";
+
+test('a visitor is asked for other words, shown what there is, and offered a person', async () => {
+  const visitor = world.customer('guest-1');
+  await visitor.arrives();
+  await visitor.heard();
+  await visitor.says('blorp fizz');
+  await visitor.says('zzzz qq');
+  await visitor.says('asdf kjh');
+  expect(await visitor.heard()).toEqual([
+    'customer: blorp fizz',
+    OTHER_WORDS,
+    'customer: zzzz qq',
+    `${STILL} ${GUEST_PICKS}`,
+    'customer: asdf kjh',
+    "bot: I don't seem to be able to help you with this. Would you like to talk to a person? [Yes, please | No, thank you]",
+  ]);
+});
+
+test('a pick is answered, and the next failure is a first one again', async () => {
+  const visitor = world.customer('guest-1');
+  await visitor.arrives();
+  await visitor.says('blorp fizz');
+  await visitor.says('zzzz qq');
+  await visitor.heard();
+  await visitor.says('How long do I have to send something back?');
+  await visitor.says('asdf kjh');
+  expect(await visitor.heard()).toEqual([
+    'customer: How long do I have to send something back?',
+    'bot: You have 30 days from the day it arrived. It should be unused and, if possible, in its own packaging.\n\n*Source: Returns*',
+    'customer: asdf kjh',
+    OTHER_WORDS,
+  ]);
+});
+
+test('a customer who is known is shown their own picks', async () => {
+  const maya = world.customer('c-1002');
+  await maya.arrives();
+  await maya.heard();
+  await maya.says('blorp fizz');
+  await maya.says('zzzz qq');
+  expect((await maya.heard()).at(-1)).toMatch(/\[Where's my order\? \| .+ \| Talk to a person\]$/);
+});
+
+test('in the middle of a task its own question stands, without other things to begin', async () => {
+  const maya = world.customer('c-1002');
+  await maya.arrives();
+  await maya.says('I want to return something');
+  await maya.heard();
+  await maya.says('blorp fizz');
+  await maya.says('zzzz qq');
+  expect((await maya.heard()).join('\n')).not.toContain('Is it one of these?');
+});
