@@ -22,13 +22,15 @@ import { createSatisfactionListener } from './data/satisfaction-listener.js';
 import { takeShopEvents } from './data/take-shop-events.js';
 import { createFutureFitting } from './future-fitting.js';
 import { tellingStores } from './handoff/outside/index.js';
+import { openLiveCatalogue } from './live-catalogue.js';
 import { openLiveThresholds } from './live-thresholds.js';
 import { type Folder, loadFolder } from './load-folder.js';
+import { createNoticeRounds } from './notice-rounds.js';
 import { createTellers, outsidersOf } from './outside-tellers.js';
 import { findSecrets } from './secrets.js';
 import { createLoginLimit } from './server/agent-login.js';
 import { registerAgentRoutes } from './server/agent-routes.js';
-import { createSharedSigns } from './server/agent-signs.js';
+import { createKeptChoices, createSharedSigns } from './server/agent-signs.js';
 import { registerBusinessRoutes } from './server/business-routes.js';
 import { allowEmbedders } from './server/cors.js';
 import { createServer } from './server/create-server.js';
@@ -37,15 +39,18 @@ import { registerDeskEvents } from './server/desk-events-routes.js';
 import { registerDirectLine } from './server/direct-line-routes.js';
 import { registerEvents } from './server/events-routes.js';
 import { registerMessages } from './server/messages-route.js';
-import { satisfactionCounters } from './server/metrics.js';
+import { noticeCounter, satisfactionCounters } from './server/metrics.js';
 import { registerPages } from './server/pages.js';
 import { picturePath, registerPictures } from './server/picture-routes.js';
 import { createSessions } from './server/sessions.js';
 import { serveStreams } from './server/upgrade.js';
 import { createTrials } from './threshold-trials.js';
 import { createThresholdsDesk } from './thresholds-desk.js';
+import { createToldPlace } from './told-place.js';
 import { newestKnowledge } from './understanding/learning/index.js';
 import type { AnswerPhraser } from './understanding/phrase-answer/index.js';
+import { createTopicReader } from './understanding/topic-examples.js';
+import { usualSentences } from './usual-sentences.js';
 
 /** Where the product's own texts are; they stand in for what a business leaves out. */
 const SHIPPED = 'data/business';
@@ -89,17 +94,26 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const onError = (error: unknown) => log.error({ err: error }, 'a part of the app failed');
 
   const shipped = resolve(SHIPPED);
-  const folder = await loadFolder(config.businessDir, shipped, (timeZone) => dayIn(clock(), timeZone));
-  const { business } = folder;
-  const { profile } = business;
+  const loaded = await loadFolder(config.businessDir, shipped, (timeZone) => dayIn(clock(), timeZone));
+  const { profile } = loaded.business;
+  const catalogue = await openLiveCatalogue({
+    business: loaded.business,
+    today: () => dayIn(clock(), profile.timeZone),
+    onRefused: (error) => log.error({ err: error }, 'a changed table was not taken'),
+  });
+  catalogue.onTaken((taken) => log.info(taken, 'a table of the business was saved'));
+  const { business } = catalogue;
+  const folder: Folder = { ...loaded, business };
   const stores = tellingStores(
     overrides.stores ?? (await openStores(config, log, overrides.onFatal ?? (() => process.exit(1)))),
     outsidersOf(config),
   );
   const secrets = await findSecrets(config);
   const feed = stores.feed ?? createChangeFeed(onError);
+  const told = createToldPlace(config, stores);
   const future = createFutureFitting({
     folder: business.folder,
+    told,
     customers: business.customers.size,
     today: () => dayIn(clock(), profile.timeZone),
     onFault: onError,
@@ -114,12 +128,18 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       if (differences.length > 0) log.info({ version, author, differences }, 'thresholds are in force');
     },
   });
+  const topics = createTopicReader({
+    usual: usualSentences(business, thresholds.current),
+    onFault: onError,
+  });
   /** Known once the server listens; nobody is answered before. */
   let url = config.publicUrl;
   const service = createCustomerService({
     folder,
     thresholds,
     outlook: future.outlook,
+    told,
+    topics,
     stores,
     feed,
     clock,
@@ -162,6 +182,17 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     onError,
   });
   satisfaction.start();
+  const countNotice = noticeCounter(metrics);
+  const rounds = createNoticeRounds({
+    ...{ stores, feed, clock, onError },
+    owner: newId(),
+    write: bot.writeNotices,
+    onAudit(audited) {
+      log.info({ audit: 'notices', ...audited }, 'audit');
+      countNotice(audited);
+    },
+  });
+  catalogue.onTaken(rounds.worldChanged);
   allowEmbedders(server, config.embedOrigins);
   // Nothing is awaited from here until every route is there, so that no request finds half of them.
   const address = await listen(server, config);
@@ -196,6 +227,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     newId,
     log,
     turn: bot.turn,
+    typingFeed: desk.typingFeed,
     appId: config.appId,
     appPassword: config.appPassword,
     tenantId: config.appTenantId,
@@ -229,7 +261,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const tellers = createTellers(config, {
     ...{ folder, stores, feed, clock, log, url },
     owner: newId(),
-    nameOf: service.nameOf,
+    ...{ newId, nameOf: service.nameOf, outsideDesk: service.outsideDesk },
   });
   const passwords = demoPasswords();
   const sessions = createSessions({
@@ -247,6 +279,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     team: desk.team,
     awayAfterMinutes: () => profile.awayAfterMinutes,
     shared: createSharedSigns(stores),
+    choices: createKeptChoices(stores),
     tools: service.tools,
     files: createUploadStore({ stores, clock, newKey, publicUrl: url }),
     proposals: learning.proposals,
@@ -295,8 +328,10 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   });
   await teams?.start();
   await tellers.start();
+  await rounds.start();
   // Ready first: until it is fitted, gates alone decide.
   void future.start();
+  void topics.prepare(thresholds.current.topics);
 
   function demoPasswords(): ReadonlyMap<AgentId, string> | undefined {
     const { demoPassword } = secrets;
@@ -308,10 +343,13 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     agentApi.close();
     stopStreams();
     await closeServer();
+    await catalogue.close();
+    await rounds.close();
     await teams?.close();
     await tellers.close();
     await future.close();
     await service.stop();
+    await topics.close();
     await satisfaction.stop();
     await thresholds.close();
     await stores.close();

@@ -2,6 +2,7 @@
 
 import {
   type Bot,
+  courtesyIn,
   createBot,
   customerName,
   customerView,
@@ -13,6 +14,7 @@ import {
   patienceOf,
   toneFor,
 } from './bots/index.js';
+import type { Business } from './data/business.js';
 import { dayIn } from './data/calendar.js';
 import { type CustomerRecord, type LevelNumber, newCustomer } from './data/customer.js';
 import { isDeskOpen, teamsAt } from './data/desk-hours.js';
@@ -36,6 +38,7 @@ import type { Folder } from './load-folder.js';
 import type { Outlook } from './relationship/index.js';
 import { createTasteFitting } from './taste-fitting.js';
 import { createTexts } from './texts/index.js';
+import type { ToldPlace } from './told-place.js';
 import {
   createEntityReader,
   createUnderstander,
@@ -51,6 +54,7 @@ import {
 } from './understanding/learning/index.js';
 import type { AnswerPhraser } from './understanding/phrase-answer/index.js';
 import { createReplaceable } from './understanding/replaceable.js';
+import type { TopicReader } from './understanding/topic-examples.js';
 
 export interface CustomerService {
   readonly bot: Bot;
@@ -90,8 +94,12 @@ export function createCustomerService(parts: {
   readonly trainer?: Trainer;
   /** What may be expected of customers' next orders; left out, gates alone decide. */
   readonly outlook?: Outlook;
+  /** Where orders are that came since the tables were read; left out, tastes are learned from the tables alone. */
+  readonly told?: () => Promise<ToldPlace>;
   /** Where a product's picture can be fetched; left out, cards have none. */
   readonly pictureOf?: Services['pictureOf'];
+  /** Notices topics by their examples; left out, by their words alone. */
+  readonly topics?: TopicReader;
   /** Words answers from the knowledge; left out, they are quoted. */
   readonly phraser?: AnswerPhraser | undefined;
   /** Whose desk agents work at; left out, our own. */
@@ -99,7 +107,7 @@ export function createCustomerService(parts: {
 }): CustomerService {
   const { folder, stores, feed, clock, newId, onError } = parts;
   const { business, levels } = folder;
-  const { thresholds = constant(folder.thresholds) } = parts;
+  const { thresholds = constant(folder.thresholds), topics } = parts;
   const { profile } = business;
   /** An open handoff goes on by the thresholds that opened it. */
   const thresholdsOf = ({ handoff }: CustomerRecord): Thresholds =>
@@ -109,17 +117,19 @@ export function createCustomerService(parts: {
   const tastes = createTasteFitting({
     business,
     today: () => dayIn(clock(), profile.timeZone),
+    ...(parts.told ? { told: parts.told } : {}),
     onFault: onError,
   });
   // Ready first: until it is fitted, what is popular is recommended.
   void tastes.start();
   const outside = parts.deskIs === 'outside';
   const services: Services = {
-    business: outside ? { ...business, agents: new Map([[OUTSIDE_TEAM.id, OUTSIDE_TEAM]]) } : business,
+    business: outside ? withOutsideTeam(business) : business,
     stores,
     levels,
     newId,
     ...(parts.outlook ? { outlook: parts.outlook } : {}),
+    ...(folder.messages ? { messages: folder.messages } : {}),
     ...(parts.pictureOf ? { pictureOf: parts.pictureOf } : {}),
     texts: createTexts(folder.texts.defaults, folder.texts.own, 'en'),
     entities: createEntityReader({ timeZone: profile.timeZone, onFault: onError }),
@@ -164,6 +174,7 @@ export function createCustomerService(parts: {
     understander,
     knowledge,
     ...(parts.phraser ? { phraser: parts.phraser } : {}),
+    ...(topics ? { topicsLike: (text: string) => topics.like(text, thresholds.current.topics) } : {}),
     languages: ['en'],
     // The bot and the desk know each other: by the time a turn asks, the desk is there.
     presenceOf: (agent: AgentId) => desk.presenceOf(agent),
@@ -187,6 +198,7 @@ export function createCustomerService(parts: {
       return {
         graceSeconds: set.grace_seconds,
         nudgeMinutes: set.nudge_minutes,
+        answerMinutes: { first: set.first_answer_minutes, later: set.answer_minutes },
         reopenMinutes: set.reopen_minutes,
       };
     },
@@ -198,6 +210,7 @@ export function createCustomerService(parts: {
       say: (record, key, values) =>
         services.texts.say(key, toneFor(record, services), { ...namesFor(record, services), ...values }),
     }),
+    courtesyIn,
     nameOf: (record) => customerName(record, services),
     customerView: (record) => customerView(record, services, clock()),
     summarise: ({ handoff }, { transcript }) =>
@@ -238,5 +251,16 @@ export function createCustomerService(parts: {
       await learning.stop();
       await understander.close();
     },
+  };
+}
+
+/** The catalogue may change while it runs, so it is not copied. */
+function withOutsideTeam(business: Business): Business {
+  return {
+    ...business,
+    get products() {
+      return business.products;
+    },
+    agents: new Map([[OUTSIDE_TEAM.id, OUTSIDE_TEAM]]),
   };
 }

@@ -6,8 +6,10 @@ import type { Conversation } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { DecisionRecord } from '../data/decision.js';
 import type { ActivityId } from '../data/ids.js';
+import { instantOf } from '../data/instant.js';
 import { attachTurn, type Turn } from '../dialogs/turn.js';
 import { accept, type Decision, decide, type Facts } from '../escalation/index.js';
+import { mayBeAbout } from '../understanding/topic-examples.js';
 import { MAX_TEXT, type Understanding, type UnderstandingContext } from '../understanding/understanding.js';
 import { answerSeveral, type Decided } from './answer-several.js';
 import { carryOut, type Stage } from './carry-out.js';
@@ -17,6 +19,7 @@ import { gatherFacts, type OpenSlot, questionOf } from './facts.js';
 import { keepQuestion } from './focus.js';
 import { type Ear, type Heard, hear } from './hear.js';
 import { answerInLine } from './in-line.js';
+import { readNotices, readStop } from './notice-meaning.js';
 import type { BotParts } from './parts.js';
 import { type Settled, settlePending } from './pending.js';
 import { belongsToSilentTalk, reopenTalk } from './reopen.js';
@@ -49,8 +52,9 @@ export async function answerMessage(
     failures: conversation.counters.failures,
   };
   const tapped = tappedMeaning(conversation, text);
-  const read = (words: string) => parts.understander.understand(words, before);
-  let understanding = tapped ?? (await read(text));
+  const read = async (words: string) =>
+    readNotices(await parts.understander.understand(words, before), words);
+  let understanding = tapped ?? readStop(await read(text), record, conversation);
   const turnOn = (words: string, read: Understanding) =>
     customerTurn(parts.services, context, {
       ...stage,
@@ -86,9 +90,10 @@ export async function answerMessage(
           tasks: conversant.tasks,
           ...openTask(conversant, dc, slot),
         });
+  const like = tapped || slot?.tapped || !mayBeAbout(understanding) ? [] : await topicsLike(parts, turn.text);
   const judge = (asked: Turn, own: OpenSlot | undefined): Judged => {
     const question = heard.kind === 'one' ? turn.text : asked.text;
-    const said = { message: turn.text, question };
+    const said = { message: turn.text, question, like };
     const facts = gatherFacts(parts, asked, asked.understanding ?? understanding, own, said);
     const decision = settled ? settledDecision(parts, facts, settled) : decide(facts, parts.thresholds);
     return { turn: asked, question, slot: own, facts, decision };
@@ -104,6 +109,15 @@ export async function answerMessage(
   const stored = await act({ parts, dc, knowledge: conversant.knowledge }, conversant, done, several);
   keepDialogs(conversation, dc);
   return stored;
+}
+
+async function topicsLike({ topicsLike, onError }: BotParts, text: string): Promise<readonly string[]> {
+  try {
+    return (await topicsLike?.(text)) ?? [];
+  } catch (error) {
+    onError(error);
+    return [];
+  }
 }
 
 /** @returns what the answer to the bot's own question leads to; `done`: nothing more is to be said. */
@@ -171,7 +185,7 @@ interface Judged {
 function recordOf({ turn, decision, facts, wording }: Judged & Decided): DecisionRecord {
   return {
     kind: decision.kind,
-    at: turn.now.toISOString(),
+    at: instantOf(turn.now),
     reason: decision.reason,
     facts,
     ...(wording ? { phrasing: wording.record } : {}),

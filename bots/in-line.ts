@@ -34,7 +34,7 @@ export async function answerInLine(
   return { kind: 'said' };
 }
 
-async function carryOutChoice(
+export async function carryOutChoice(
   parts: BotParts,
   turn: Turn,
   waiting: WaitingHandoff,
@@ -55,7 +55,7 @@ async function carryOutChoice(
 }
 
 /** A tap says the business's own words, which need not be among those that are understood. */
-function choiceIn(turn: Turn): LineChoice | undefined {
+export function choiceIn(turn: Turn): LineChoice | undefined {
   const tapped = (['wait', 'callback', 'message'] as const).find(
     (kind) => turn.text.trim() === turn.phrase(`handoff.choice_${kind}`),
   );
@@ -145,6 +145,6 @@ function answerWith(
   return turn.say({ key: `handoff.${key}`, values: { by: spokenTime(turn, promisedBy) } });
 }
 
-function momentOf(turn: Turn) {
+export function momentOf(turn: Turn) {
   return { now: turn.now, newId: turn.services.newId };
 }

@@ -9,9 +9,11 @@ import type { Conversation, TranscriptEntry } from '../data/conversation.js';
 import { type CustomerRecord, newCustomer } from '../data/customer.js';
 import { RapportError } from '../data/errors.js';
 import type { ClosedHandoff } from '../data/handoff.js';
-import type { ActivityId, HandoffId } from '../data/ids.js';
+import type { ActivityId, CustomerId, HandoffId } from '../data/ids.js';
 import type { Archive } from '../data/ports.js';
 import { takeSegment } from '../data/transcript-segments.js';
+import { withdraw } from '../dialogs/stop-messages.js';
+import { takeWishForm, wishForm } from '../dialogs/wish-answers.js';
 import type { BotForAgents } from '../handoff/agent-tools.js';
 import { heardFromCustomer } from '../handoff/customer-signs.js';
 import { contentOf, replyCollector } from './activity-content.js';
@@ -20,13 +22,18 @@ import { answerMessage, textOf } from './answer-message.js';
 import { adoptAsked, hearForAgent } from './asked-task.js';
 import { settleConsent } from './consent-event.js';
 import { type Conversant, createConversant } from './conversant.js';
+import { customerTurn } from './customer-turn.js';
 import { greet } from './greet.js';
+import { stopsMessages } from './notice-meaning.js';
 import { openConversation } from './open-conversation.js';
 import type { BotParts } from './parts.js';
 import { replyValues } from './reply-values.js';
 import { askAfterHandoff, resumeAfterHandoff } from './resume.js';
 import { suggestAnswers } from './suggest-answers.js';
+import { chooseWhileUnanswered } from './unanswered-choice.js';
+import { type NoticeOutcome, noteRead, noteTimeZone, writeNotices } from './write-notices.js';
 
+export { courtesyIn } from './courtesy.js';
 export { namesFor, toneFor } from './customer-turn.js';
 export { customerName, customerView } from './customer-view.js';
 export { patienceOf } from './desk-terms.js';
@@ -34,6 +41,7 @@ export { levelInForce } from './facts.js';
 export { mentionsIn } from './focus.js';
 export { type Joined, joinGuest } from './join-guest.js';
 export type { BotParts } from './parts.js';
+export type { NoticeOutcome } from './write-notices.js';
 
 export interface Bot {
   readonly turn: TurnHandler;
@@ -41,6 +49,8 @@ export interface Bot {
   onReturned(record: CustomerRecord, conversation: Conversation): Promise<void>;
   /** A person ended the talk: the bot asks how it was, in the same commit. */
   onClosed(record: CustomerRecord, conversation: Conversation, closed: ClosedHandoff): Promise<void>;
+  /** Tells a customer what they agreed to be told, where there is something and it may be told now. */
+  writeNotices(customer: CustomerId): Promise<NoticeOutcome>;
   /** What it does for a person who has the conversation. */
   readonly forAgents: BotForAgents;
 }
@@ -57,6 +67,7 @@ export function createBot(parts: BotParts): Bot {
       delete conversation.asked;
       return askAfterHandoff(parts, record, conversation, closed);
     },
+    writeNotices: (customer) => writeNotices({ ...parts }, customer),
     forAgents: {
       replyValues: (record, conversation, agentName) =>
         replyValues(parts.services, record, conversation, agentName),
@@ -103,6 +114,7 @@ async function runTurn(
       return apologise(parts, stage, (await stores.customers.get(sender.customerId))?.value, sender);
     }
 
+    noteTimeZone(record, context.activity.localTimezone);
     replies.appendTo(conversation, now, parts.services.newId);
     return { record, result: { activityId, duplicate: false } };
   });
@@ -140,10 +152,18 @@ async function respond(parts: BotParts, conversant: Conversant, stage: TurnStage
       return;
     case ActivityTypes.Message: {
       const said = appendCustomer(stage);
+      noteRead(record);
       const handoffId = personsHandoff(record, conversation);
+      const form = wishForm(context.activity.value);
+      if (form) {
+        const turn = customerTurn(parts.services, context, { ...stage, text: '' });
+        return takeWishForm(turn, form, handoffId !== undefined);
+      }
       if (handoffId !== undefined) {
         heardFromCustomer(record);
+        if (stopsMessages(conversation, textOf(context))) withdraw({ ...stage, text: textOf(context) });
         const heard = { ...stage, handoffId, text: textOf(context) };
+        if (await chooseWhileUnanswered(parts, conversant, context, heard)) return;
         return hearForAgent(parts, conversant, context, heard);
       }
       adoptAsked(conversation);

@@ -1,5 +1,6 @@
 // The bot's own question that is still open: an offer of a person, a choice between readings, how satisfied somebody was.
 
+import { answerOffer } from '../dialogs/notice-consent.js';
 import type { Turn } from '../dialogs/turn.js';
 import { yesOrNo } from '../dialogs/yes-or-no.js';
 import type { Act } from '../escalation/index.js';
@@ -58,6 +59,12 @@ export async function settlePending(
     case 'resume-task': {
       const said = yesOrNo(understood);
       return said && { kind: 'task', goOn: said === 'yes' };
+    }
+    case 'notice': {
+      const said = yesOrNo(understood);
+      if (!said) return undefined;
+      await answerOffer(turn, pending, said);
+      return { kind: 'said' };
     }
     case 'satisfaction':
     case 'satisfaction-comment':

@@ -16,6 +16,7 @@ import { type Folder, loadFolder } from '../load-folder.js';
 import { createUnderstander, type Understander } from '../understanding/index.js';
 import type { Trainer } from '../understanding/learning/index.js';
 import type { AnswerPhraser } from '../understanding/phrase-answer/index.js';
+import type { TopicReader } from '../understanding/topic-examples.js';
 
 /** A Wednesday in winter, 11:00 in Dublin. */
 export const NOON = new Date('2026-11-18T11:00:00Z');
@@ -50,8 +51,11 @@ export interface World {
   readonly faults: unknown[];
   now(): Date;
   wait(span: { seconds?: number; minutes?: number; hours?: number; days?: number }): void;
-  /** @param id of a customer of the demo, or a guest's own id. */
-  customer(id: string, options?: { channel?: Channel; guest?: boolean }): Customer;
+  /**
+   * @param id of a customer of the demo, or a guest's own id.
+   * @param options.visit a conversation of its own: the page was opened again after a long while.
+   */
+  customer(id: string, options?: { channel?: Channel; guest?: boolean; visit?: number }): Customer;
   agent(id: string): Agent;
   /** @throws when a fault was reported, or a sentence of the bot has a hole in it. */
   stop(): Promise<void>;
@@ -60,7 +64,10 @@ export interface World {
 export interface Customer {
   readonly id: CustomerId;
   arrives(): Promise<void>;
-  says(text: string, options?: { id?: string; attachments?: Attachment[]; value?: unknown }): Promise<void>;
+  says(
+    text: string,
+    options?: { id?: string; attachments?: Attachment[]; value?: unknown; localTimezone?: string },
+  ): Promise<void>;
   /** Taps one of the answers offered with the bot's last words. */
   taps(title: string): Promise<void>;
   /** Everything so far, one line an entry, as `customer: …`, `bot: … [choices]`, `Lena Okafor: …`. */
@@ -91,6 +98,7 @@ export async function createWorld(
     trainer?: Trainer;
     learnt?: KnowledgeVersion;
     deskIs?: 'own' | 'outside';
+    topics?: TopicReader;
   } = {},
 ): Promise<World> {
   const folder = changes.folder ?? (await demoFolder());
@@ -115,6 +123,7 @@ export async function createWorld(
     trainer: changes.trainer,
     learnt: changes.learnt,
     deskIs: changes.deskIs ?? 'own',
+    ...(changes.topics ? { topics: changes.topics } : {}),
   });
   const met = new Set<CustomerId>();
   await service.desk.start();
@@ -129,10 +138,10 @@ export async function createWorld(
     wait({ seconds = 0, minutes = 0, hours = 0, days = 0 }) {
       time += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
     },
-    customer(id, { channel = 'web', guest = id.startsWith('guest') } = {}) {
+    customer(id, { channel = 'web', guest = id.startsWith('guest'), visit = 1 } = {}) {
       const customerId = id as CustomerId;
       met.add(customerId);
-      const conversationId = `conversation-${channel}-${id}` as ConversationId;
+      const conversationId = `conversation-${channel}-${id}${visit > 1 ? `-${visit}` : ''}` as ConversationId;
       let heard = 0;
 
       async function send(activity: Record<string, unknown>): Promise<void> {

@@ -88,7 +88,7 @@ describe('texts/en.yaml', () => {
     }),
     'handoff.elsewhere_{}': ['web', 'msteams'],
     'desk.nudge_{}': ['1', '2'],
-    'desk.owner_{}': ['lost', 'lost_closed', 'away', 'away_closed'],
+    'desk.owner_{}': ['lost', 'lost_closed', 'away', 'away_closed', 'silent', 'silent_closed'],
     'desk.passed_{}': ['agent', 'team'],
     'desk.transferred_{}': ['agent', 'team'],
     'greeting.actions.{}': ['return_window', 'order', 'recommend', 'usual', 'person'],

@@ -191,7 +191,7 @@ describe('the story', { timeout: 180_000 }, () => {
     const context = await visitor();
     const page = await chat(context);
     await says(page, 'asdf qwer', 'Could you put it in other words?');
-    await says(page, 'blorp blah', 'Could you put it in other words?');
+    await says(page, 'blorp blah', "I still don't get it");
     await says(page, 'zxcv uiop', 'Would you like to talk to a person?');
     await says(page, 'no, thank you', 'What else can I do for you?');
     await says(page, 'talk to a human', /passed this on to our team/);

@@ -312,15 +312,16 @@ describe('what Maya likes', () => {
         "• Your name: Maya Byrne (from Fennel & Fir's customer account or the channel you write on)",
         '• Your e-mail address maya.byrne@mail.example and your address 51 Riverside Rise, Limerick (from your account with Fennel & Fir)',
         '• 3 orders: #10307, #10302 and #10231 (from the shop)',
-        ...wishes,
         '• How close we are, worked out from your orders and what you told us; ask “what is my status with you?”',
         `• This conversation, ${lines} lines so far`,
+        `Your ${wishes.length} wishes:`,
+        ...wishes.map((wish, at) => `${at + 1}. ${wish}`),
         '',
-        'You can say “forget …” for any wish, or “forget everything you know about me”.',
+        'You can change your wishes on the card, or say “forget 1”, “change 1 to oak” or “forget everything you know about me”. {Your wishes, to change or forget}',
       ].join('\n');
-    const vegan = "• vegan only (you said “I'm vegan” on Wednesday, 18 November)";
-    const wool = '• no wool (you said “no wool” on Wednesday, 18 November)';
-    const price = '• nothing over €80 (you said “nothing over 80 euros” on Wednesday, 18 November)';
+    const vegan = "vegan only (you said “I'm vegan” on Wednesday, 18 November)";
+    const wool = 'no wool (you said “no wool” on Wednesday, 18 November)';
+    const price = 'nothing over €80 (you said “nothing over 80 euros” on Wednesday, 18 November)';
     expect(await maya.heard()).toEqual([
       `customer: ${LIMITS}`,
       'bot: Noted: vegan only, no wool and nothing over €80.',
@@ -363,7 +364,7 @@ describe('Tom, whose delivery is late for the second time', () => {
         said: ["this is the second time my delivery is late, I'm fed up"],
         levelSentence: expect.stringContaining('Level 5'),
         facts: expect.arrayContaining([
-          'Order 10298 (Basket reading chair and Dusk soy candle): shipped, expected 2026-11-19, late: promised for 2026-11-14',
+          'Order 10298 (Basket reading chair and Dusk soy candle): shipped, expected on Thursday, 19 November, late: promised for Saturday, 14 November',
         ]),
       },
     });

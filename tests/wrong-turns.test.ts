@@ -102,6 +102,7 @@ describe('orders that are not there', () => {
     expect(await maya.heard()).toEqual([
       'customer: do you have the Heron stove kettle in stock?',
       "bot: I'm sorry, the Heron stove kettle (€66) is out of stock at the moment.",
+      'bot: Shall I tell you here when the Heron stove kettle is back in stock? [Yes, please | No, thank you]',
       'customer: do you have the Ember table lamp in stock?',
       'bot: Yes: we have 24 of the Ember table lamp in stock, at €59.',
     ]);
@@ -203,7 +204,7 @@ describe('twice, and at once', () => {
       'customer: where is order 10302?',
       'bot: Order 10302 (Dune cotton throw) is on its way. We expect it to reach you on Friday, 20 November.',
       'customer: where is order 10307?',
-      'bot: Order 10307 (Leaf side table and Reed bud vase) is being packed. We expect it to reach you on Tuesday, 24 November.',
+      'bot: Order 10307 (Leaf side table and Reed bud vase) is being packed. We expect it to reach you on Tuesday, 24 November. [Tell me when it ships]',
     ]);
     const { transcript } = await maya.conversation();
     expect(transcript.map(({ sequence }) => sequence)).toEqual(transcript.map((_, i) => i + 1));

@@ -37,6 +37,8 @@ const COLLECTIONS: Readonly<Record<CollectionName, 'lasting' | 'momentary'>> = {
   thresholds: 'lasting',
   satisfaction: 'lasting',
   promises: 'lasting',
+  'handling-times': 'lasting',
+  watchers: 'lasting',
   'agent-signs': 'momentary',
 };
 export const ALL_COLLECTIONS = Object.keys(COLLECTIONS) as readonly CollectionName[];
