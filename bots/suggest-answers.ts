@@ -9,8 +9,8 @@ import type { BotParts } from './parts.js';
 const SHOWN = 3;
 /** Messages that are looked at: one question often comes in several. */
 const READ = 3;
-/** Probability below which nothing is shown: of such a list, fewer than one in ten would be what was asked. */
-const LEAST = 0.1;
+/** Probability below which nothing is shown: of such a list, fewer than one in seven would be what was asked. */
+const LEAST = 0.15;
 
 export async function suggestAnswers(
   parts: BotParts,

@@ -181,9 +181,8 @@ describe('"it"', () => {
   test('with nothing before it, the customer is asked what is meant', async () => {
     const guest = await meet('guest-1');
     const [asked] = await answers(guest, 'how much is it?');
-    expect(asked).toMatch(
-      /^bot: Which of these do you mean\? \[What does delivery cost\? \| .+ \| None of these\]$/,
-    );
+    expect(asked).toMatch(/^bot: Which of these do you mean\? \[.+ \| None of these\]$/);
+    expect(asked).toContain('What does delivery cost?');
   });
 
   test('after a list of several, the customer is asked which', async () => {
@@ -259,9 +258,11 @@ describe('yes and no', () => {
 
   test('yes to "which of these?" picks none, so it is asked again; a place picks one', async () => {
     const guest = await meet('guest-1');
-    const [asked, again, picked] = await answers(guest, 'how much is it?', 'yes', 'the first');
+    const [asked = '', again] = await answers(guest, 'how much is it?', 'yes');
     expect(asked).toMatch(READINGS);
     expect(again).toBe(asked);
+    const place = asked.replace(/^.*\[/, '').split(' | ').indexOf('What does delivery cost?');
+    const [picked] = await answers(guest, `the ${['first', 'second', 'third'][place]}`);
     expect(picked).toBe(DELIVERY_COST);
   });
 

@@ -145,7 +145,7 @@ describe('a person is offered after as many failures as the thresholds allow, an
     const customer = await meet(id);
     for (const nonsense of NONSENSE.slice(0, failures - 1)) {
       await customer.says(nonsense);
-      expect((await customer.heard()).at(-1)).toMatch(/^bot: .*in other words\?/);
+      expect((await customer.heard()).at(-1)).toMatch(/^bot: .*(?:in other words|one of these)\?/);
     }
     await customer.says(NONSENSE[failures - 1] ?? '');
     expect((await customer.heard()).at(-1)).toBe(OFFER);
@@ -383,7 +383,7 @@ describe('nobody waits in limbo', () => {
     await world.service.desk.sweep();
     expect(await world.agent('a-jonas').claims(tom)).toEqual({ outcome: 'not-yours' });
     expect(await world.agent('a-lena').claims(tom)).toEqual({ outcome: 'claimed', epoch: 1 });
-    world.wait({ days: 1 });
+    world.wait({ minutes: 1 });
     await world.service.desk.sweep();
     expect((await tom.record()).handoff).toMatchObject({ status: 'assigned', agentId: 'a-lena' });
   });

@@ -129,6 +129,8 @@ async function named(
   const thing = chosen(plain, before);
   if (thing === undefined || !before.listed) return isSure(alone) ? undefined : unresolved(alone);
   const text = alone.text.replace(ONE_OF_LIST, () => thing);
+  // "Why the first?" asks why, whatever the name of the first sounds like.
+  if (alone.kind === 'intent' && isSure(alone)) return { text, understanding: alone };
   const understanding = await read(text);
   if (understanding.kind === 'intent' || isSure(understanding)) return { text, understanding };
   return { text, understanding: meaning(alone, before.listed.tells, POINTED_AT) };
