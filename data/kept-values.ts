@@ -1,7 +1,7 @@
-// Keeps what takes long to make in files named after what it was made from, the newest few. A file that can't be read is not there.
+// Keeps what takes long to make in files named after what it was made from, those used last. A file that can't be read is not there.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
@@ -12,14 +12,19 @@ export async function readKept<T>(file: string): Promise<T | undefined> {
   try {
     const bytes = await readFile(file);
     const stored = bytes.subarray(DIGEST_BYTES);
-    return digest(stored).equals(bytes.subarray(0, DIGEST_BYTES)) ? (deserialize(stored) as T) : undefined;
+    if (!digest(stored).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
+    const value = deserialize(stored) as T;
+    const now = new Date();
+    // Or what is used every day would be forgotten for what was made once.
+    await utimes(file, now, now).catch(() => undefined);
+    return value;
   } catch {
     // Whatever is wrong with a kept value, making it anew is the cure.
     return undefined;
   }
 }
 
-/** @param count how many of this kind, told by the file's ending, stay in the folder. */
+/** @param count how many of this kind, told by the file's ending, stay in the folder: those read or written last. */
 export async function writeKept(folder: string, name: string, value: unknown, count: number): Promise<void> {
   const stored = serialize(value);
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -145,22 +145,35 @@ async function changed(
 ): Promise<Placed | undefined> {
   // "In blue" edits the list that is shown.
   if (alone.kind === 'intent' && alone.intent === listed?.edits) return undefined;
-  if (!question) return isSure(alone) ? undefined : unresolved(alone);
+  if (!question) return unlessSure(alone);
   const whole = retold(question.text, change);
   const goesIn = PREPOSITION.test(change) || A_DAY.test(change);
   const together = await read(whole);
-  const [kind, name = ''] = question.target.split(/:(.*)/s);
   const same = isStillAbout(question.target, together);
-  if (kind === 'intent') {
+  if (question.target.startsWith('intent:')) {
     if (isSure(alone) && !goesIn) return undefined;
-    if (!same) return isSure(alone) ? undefined : unresolved(alone);
-    // What else the question before said holds on, where the new words took the place of some of it: "on Sunday".
-    const text = whole.startsWith(plainly(question.text)) ? alone.text : whole;
-    return { text, understanding: meaning(alone, name, together.confidence) };
+    return same ? changedTask(alone, question, { whole, together }) : unlessSure(alone);
   }
   // "And gift cards?" is a question by itself, "and to Belgium?" is none.
   if (isSure(alone) && (!PREPOSITION.test(change) || targetOf(alone) === question.target)) return undefined;
   if (isSure(together)) return { text: whole, understanding: { ...together, mood: alone.mood } };
+  return unlessSure(alone);
+}
+
+/** What else the question before said holds on, where the new words took the place of some of it: "on Sunday". */
+function changedTask(
+  alone: Understanding,
+  question: { readonly text: string; readonly target: string },
+  { whole, together }: { readonly whole: string; readonly together: Understanding },
+): Placed {
+  const text = whole.startsWith(plainly(question.text)) ? alone.text : whole;
+  return {
+    text,
+    understanding: meaning(alone, question.target.slice('intent:'.length), together.confidence),
+  };
+}
+
+function unlessSure(alone: Understanding): Placed | undefined {
   return isSure(alone) ? undefined : unresolved(alone);
 }
 
