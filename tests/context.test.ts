@@ -85,6 +85,12 @@ describe('the same question for something else', () => {
     expect(sunday).toContain('on Sunday, 22 November:\nCork, Marsh Lane: closed.');
   });
 
+  test('"it" that is open is a shop, not the kettle before', async () => {
+    const guest = await meet('guest-1');
+    const [, open] = await answers(guest, 'is the Ember table lamp in stock?', 'is it open today in Cork?');
+    expect(open).toContain('today (Wednesday, 18 November):\nCork, Marsh Lane: 09:30–18:00.');
+  });
+
   test('another product', async () => {
     const guest = await meet('guest-1');
     expect(await answers(guest, 'is the Ember table lamp in stock?', 'and the Lark lamp?')).toEqual([

@@ -62,9 +62,9 @@ const THIS = /\b(?:that|this) one\b/;
 const ONE_OF_LIST =
   /\b(?:the )?(?:first|second|third|fourth|fifth|last|other|former|latter) one\b|\b(?:the )(?:first|second|third|fourth|other)(?= (?:in|available|cost|still)\b|\W*$)/i;
 const PRONOUN = /\b(?:it|that one|this one|that|this|they|them|these|those)\b/i;
-/** "It" that stands for nothing: "is it possible to …", "how long does it take to …". */
+/** "It" that stands for nothing that was talked about: "is it possible to …", "how long does it take to …", "is it open?". */
 const EMPTY_IT =
-  /\b(?:is|was|would) it (?:possible|true|ok|okay|normal|safe|too late|allowed)\b|\bit (?:takes?|is) .*\bto \w|\b(?:that|this) (?:you|i|we|the|my|there)\b|\bi (?:like|love|hate|prefer) (?:it|that|this)\b/i;
+  /\b(?:is|are) (?:it|they) (?:still |already )?(?:open|closed)\b|\b(?:is|was|would) it (?:possible|true|ok|okay|normal|safe|too late|allowed)\b|\bit (?:takes?|is) .*\bto \w|\b(?:that|this) (?:you|i|we|the|my|there)\b|\bi (?:like|love|hate|prefer) (?:it|that|this)\b/i;
 /** Where no task is open, "cancel it" means the order. */
 const CANCELS = /\bcancel (?:it|that|this)\b/i;
 /** One glance, since most messages lean on nothing. */
