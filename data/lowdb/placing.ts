@@ -53,16 +53,16 @@ export class Placing {
 
     const work = async (): Promise<void> => {
       hands += 1;
-      const helpers: Promise<void>[] = [];
+      const others: Promise<void>[] = [];
       for (const file of files) {
         if (fault) break;
         const moving = place(file);
         this.#moving.set(file, moving);
         await moving;
         this.#moving.delete(file);
-        if (hands < MOST_AT_ONCE && isBehind()) helpers.push(work());
+        if (hands < MOST_AT_ONCE && isBehind()) others.push(work());
       }
-      await Promise.all(helpers);
+      await Promise.all(others);
     };
 
     await Promise.all(Array.from({ length: atOnce }, work));
