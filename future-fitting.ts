@@ -1,16 +1,11 @@
 // Keeps the fit of customers' next orders: made in a thread once the bot is ready, and again each day. Knows no customer.
 
-import type { Worker } from 'node:worker_threads';
+import { createDailyFitting } from './daily-fitting.js';
 import { RapportError } from './data/errors.js';
 import type { Day } from './data/ids.js';
-import { startWorker } from './data/start-worker.js';
 import { LEAST_CUSTOMERS_SHOWN } from './relationship/future/index.js';
 import { createOutlook, type FittedFuture, type Outlook, tooFew } from './relationship/index.js';
 import type { ToldPlace } from './told-place.js';
-
-const DAY_MS = 86_400_000;
-/** A fit takes seconds; one that takes longer than this is stuck. */
-const TIME_LIMIT_MS = 15 * 60_000;
 
 /** What the thread is told. */
 export interface FutureTask {
@@ -40,73 +35,32 @@ export function createFutureFitting(parts: {
 }): FutureFitting {
   const { customers, onFault } = parts;
   let fitted: FittedFuture | undefined = customers < LEAST_CUSTOMERS_SHOWN ? tooFew(customers) : undefined;
-  let thread: Worker | undefined;
-  let fitting = false;
-  let daily: NodeJS.Timeout | undefined;
-  let closed = false;
-
-  async function refit(): Promise<void> {
-    if (closed || fitting) return;
-    fitting = true;
-    try {
-      await fitAnew();
-    } catch (error) {
-      onFault(error as Error);
-    } finally {
-      fitting = false;
-    }
-  }
-
-  async function fitAnew(): Promise<void> {
-    const told: ToldPlace = (await parts.told?.()) ?? { kind: 'nowhere' };
-    if (closed) return;
-    thread = startWorker(new URL('./future-worker.js', import.meta.url), {
+  const fitting = createDailyFitting<FittedFuture>({
+    script: new URL('./future-worker.js', import.meta.url),
+    task: async (): Promise<FutureTask> => ({
       folder: parts.folder,
       today: parts.today(),
-      told,
-    } satisfies FutureTask);
-    // A process that ends does not wait for it.
-    thread.unref();
-    const found = await outcomeOf(thread, onFault);
-    thread = undefined;
-    if (found) fitted = found;
-    else if (!closed)
-      onFault(
-        new RapportError(
-          'INTERNAL',
-          'the probability of customers’ next orders could not be fitted.',
-          'If no other fault stands before this one, it took longer than 15 minutes; it is tried again tomorrow.',
-        ),
-      );
-  }
+      told: (await parts.told?.()) ?? { kind: 'nowhere' },
+    }),
+    onFitted(found) {
+      fitted = found;
+    },
+    failed: () =>
+      new RapportError(
+        'INTERNAL',
+        'the probability of customers’ next orders could not be fitted.',
+        'If no other fault stands before this one, it took longer than 15 minutes; it is tried again tomorrow.',
+      ),
+    onFault,
+  });
 
   return {
     outlook: createOutlook(() => fitted),
     async start() {
       if (customers < LEAST_CUSTOMERS_SHOWN) return;
-      daily ??= setInterval(() => void refit(), DAY_MS).unref();
-      await refit();
+      fitting.everyDay();
+      await fitting.now();
     },
-    async close() {
-      closed = true;
-      clearInterval(daily);
-      await thread?.terminate();
-    },
+    close: () => fitting.close(),
   };
-}
-
-/** @returns `undefined` when the thread ended without a word, or did not end in time. */
-function outcomeOf(thread: Worker, onFault: (fault: Error) => void): Promise<FittedFuture | undefined> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(() => void thread.terminate(), TIME_LIMIT_MS).unref();
-    let found: FittedFuture | undefined;
-    thread.once('message', (message: FittedFuture) => {
-      found = message;
-    });
-    thread.on('error', onFault);
-    thread.once('exit', () => {
-      clearTimeout(limit);
-      resolve(found);
-    });
-  });
 }

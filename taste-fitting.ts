@@ -1,10 +1,9 @@
 // Keeps what is learned from a business's orders for its recommendations: popularity at once, the model from a thread, and anew each day. Knows no customer.
 
-import type { Worker } from 'node:worker_threads';
+import { createDailyFitting } from './daily-fitting.js';
 import type { Business } from './data/business.js';
 import { RapportError } from './data/errors.js';
 import type { Day } from './data/ids.js';
-import { startWorker } from './data/start-worker.js';
 import {
   fitTaste,
   fittedTaste,
@@ -15,9 +14,6 @@ import {
 } from './recommendations/index.js';
 import type { ToldPlace } from './told-place.js';
 
-const DAY_MS = 86_400_000;
-/** A fit takes seconds; one that takes longer than this is stuck. */
-const TIME_LIMIT_MS = 15 * 60_000;
 /** Up to here a fit takes some 30 ms, less than to start a thread. */
 const SMALL = { products: 200, purchases: 5_000 };
 /** Where models are kept between starts, from where the process runs. */
@@ -58,82 +54,37 @@ export function createTasteFitting(parts: {
     task.purchases.items.length <= SMALL.products && task.purchases.item.length <= SMALL.purchases;
   const unfitted = unfittedTaste(task.purchases);
   let current = small ? fittedTaste(unfitted, fitTaste(task)) : unfitted;
-  let thread: Worker | undefined;
-  let fitting = false;
-  let daily: NodeJS.Timeout | undefined;
-  let closed = false;
-
-  async function whereTold(): Promise<ToldPlace> {
-    return (await parts.told?.()) ?? { kind: 'nowhere' };
-  }
-
-  async function refit(): Promise<void> {
-    if (closed || fitting) return;
-    fitting = true;
-    try {
-      await fitAnew();
-    } catch (error) {
-      onFault(error as Error);
-    } finally {
-      fitting = false;
-    }
-  }
-
-  async function fitAnew(): Promise<void> {
-    const told = await whereTold();
-    if (closed) return;
-    thread = startWorker(new URL('./taste-worker.js', import.meta.url), {
+  const whereTold = async (): Promise<ToldPlace> => (await parts.told?.()) ?? { kind: 'nowhere' };
+  const fitting = createDailyFitting<Taste>({
+    script: new URL('./taste-worker.js', import.meta.url),
+    task: async (): Promise<TasteOrder> => ({
       folder: business.folder,
       today: parts.today(),
       modelFolder,
-      told,
-    } satisfies TasteOrder);
-    // A process that ends does not wait for it.
-    thread.unref();
-    const found = await outcomeOf(thread, onFault);
-    thread = undefined;
-    if (found) current = found;
-    else if (!closed)
-      onFault(
-        new RapportError(
-          'INTERNAL',
-          'recommendations could not be learned from the orders.',
-          'What is popular is recommended meanwhile, and it is tried again tomorrow. Check that memory is free.',
-        ),
-      );
-  }
+      told: await whereTold(),
+    }),
+    onFitted(found) {
+      current = found;
+    },
+    failed: () =>
+      new RapportError(
+        'INTERNAL',
+        'recommendations could not be learned from the orders.',
+        'What is popular is recommended meanwhile, and it is tried again tomorrow. Check that memory is free.',
+      ),
+    onFault,
+  });
 
   return {
     get current() {
       return current;
     },
     async start() {
-      if (closed) return;
-      daily ??= setInterval(() => void refit(), DAY_MS).unref();
+      fitting.everyDay();
       // The tables of a small business were learned from at once.
       if (small && (await whereTold()).kind === 'nowhere') return;
-      await refit();
+      await fitting.now();
     },
-    async close() {
-      closed = true;
-      clearInterval(daily);
-      await thread?.terminate();
-    },
+    close: () => fitting.close(),
   };
-}
-
-/** @returns `undefined` when the thread ended without a word, or did not end in time. A word before a fault still counts. */
-function outcomeOf(thread: Worker, onFault: (fault: Error) => void): Promise<Taste | undefined> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(() => void thread.terminate(), TIME_LIMIT_MS).unref();
-    let found: Taste | undefined;
-    thread.once('message', (message: Taste) => {
-      found = message;
-    });
-    thread.on('error', onFault);
-    thread.once('exit', () => {
-      clearTimeout(limit);
-      resolve(found);
-    });
-  });
 }

@@ -58,7 +58,7 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
       break;
     case 'decline':
     case 'ask-community':
-      await decline(stage, act.kind === 'decline' ? act.why : 'out-of-scope');
+      await decline(turn, act.kind === 'decline' ? act.why : 'out-of-scope');
       break;
     default:
       act satisfies never;
@@ -86,7 +86,7 @@ async function tellRefusal({ turn, dc }: Stage): Promise<void> {
 async function answer(stage: Stage, entryId: string): Promise<void> {
   const { turn, knowledge, wording } = stage;
   const entry = knowledge.get(entryId);
-  if (!entry) return decline(stage, 'out-of-scope');
+  if (!entry) return decline(turn, 'out-of-scope');
   const { answer: words, title } = wording?.said ?? entry;
   await turn.say({ key: 'answer.knowledge', values: { answer: words, title } }, { textFormat: 'markdown' });
   await reprompt(stage);
@@ -129,10 +129,9 @@ export async function askOnLeaving(turn: Turn): Promise<void> {
   if (stretch && !turn.record.handoff && maySatisfactionBeAsked(turn)) await askSatisfaction(turn, stretch);
 }
 
-async function begin(stage: Stage, intent: string): Promise<void> {
-  const { dc } = stage;
+async function begin({ dc, turn }: Stage, intent: string): Promise<void> {
   const begun = dc.findDialog(intent);
-  if (!(begun instanceof SlotDialog)) return decline(stage, 'out-of-scope');
+  if (!(begun instanceof SlotDialog)) return decline(turn, 'out-of-scope');
   const open = dc.activeDialog?.id;
   // Begun again from within itself, a task starts anew instead of being stacked on itself.
   if (open === intent || (open !== undefined && begun.task.replaces?.includes(open)))
@@ -185,14 +184,14 @@ export async function clarify(
   });
 }
 
-async function decline({ turn, dc }: Stage, why: Extract<Act, { kind: 'decline' }>['why']): Promise<void> {
+async function decline(turn: Turn, why: Extract<Act, { kind: 'decline' }>['why']): Promise<void> {
   // Somebody is on the way: what the bot can't read is for them.
   const waiting = waitingHere(turn) !== undefined && why !== 'too-long';
   if (waiting) return turn.say({ key: 'handoff.noted' });
   const reaction = why === 'missed' && turn.understanding?.kind === 'wordless';
   if (reaction) return turn.say({ key: 'decline.reaction_negative' });
-  // Whoever was asked for other words once already is shown what there is; in a task, its own question stands.
-  const again = why === 'out-of-scope' && turn.conversation.counters.failures > 1 && !dc.activeDialog;
+  // Whoever was asked for other words once already is shown what there is.
+  const again = why === 'out-of-scope' && turn.conversation.counters.failures > 1;
   if (again) return turn.say({ key: 'decline.again', choices: firstChoices(turn) });
   await turn.say({ key: `decline.${why}` });
 }

@@ -1,5 +1,6 @@
 // A message as numbers, for weights learnt from examples of wishes for a person: words, their classes, their neighbours, and pieces of other words.
 
+import { folded, hash, joined, OFFSET, PRIME } from '../hashed-words.js';
 import { CLASS_OF } from './word-classes.js';
 
 /** Numbers that features are hashed to; a power of two. */
@@ -11,7 +12,6 @@ const MAX_LETTERS = 24;
 /** Pieces of words that have no class, in characters; a word's ends count as one each. */
 const SHORTEST_PIECE = 3;
 const LONGEST_PIECE = 5;
-const PRIME = 0x01000193;
 
 /** What a number was made from, so that the same characters in another part are another feature. */
 const PART = {
@@ -42,8 +42,8 @@ function addWords(words: readonly string[], found: Set<number>): void {
   let before = 0;
   for (const word of words) {
     const here = hash(word, PART.word);
-    found.add(folded(here));
-    found.add(folded(joined(joined(before, here), PART.words)));
+    found.add(folded(here, BUCKETS));
+    found.add(folded(joined(joined(before, here), PART.words), BUCKETS));
     before = here;
   }
 }
@@ -54,12 +54,12 @@ function addClasses(words: readonly string[], found: Set<number>): void {
   for (let at = 0; at < classes.length; at++) {
     const here = classes[at] ?? 0;
     const back = (steps: number) => classes[at - steps] ?? 0;
-    found.add(folded(here));
-    found.add(folded(joined(joined(back(1), here), PART.classes)));
-    found.add(folded(joined(joined(joined(back(2), back(1)), here), PART.threeClasses)));
-    found.add(folded(joined(joined(back(2), here), PART.nextButOne)));
-    found.add(folded(joined(joined(back(3), here), PART.further)));
-    found.add(folded(joined(joined(back(4), here), PART.further)));
+    found.add(folded(here, BUCKETS));
+    found.add(folded(joined(joined(back(1), here), PART.classes), BUCKETS));
+    found.add(folded(joined(joined(joined(back(2), back(1)), here), PART.threeClasses), BUCKETS));
+    found.add(folded(joined(joined(back(2), here), PART.nextButOne), BUCKETS));
+    found.add(folded(joined(joined(back(3), here), PART.further), BUCKETS));
+    found.add(folded(joined(joined(back(4), here), PART.further), BUCKETS));
   }
 }
 
@@ -69,8 +69,8 @@ function addSkeleton(words: readonly string[], found: Set<number>): void {
   let before = 0;
   for (const word of words) {
     const here = classHash(word);
-    found.add(folded(joined(joined(before, here), PART.skeleton)));
-    found.add(folded(joined(joined(joined(twoBefore, before), here), PART.threeOfSkeleton)));
+    found.add(folded(joined(joined(before, here), PART.skeleton), BUCKETS));
+    found.add(folded(joined(joined(joined(twoBefore, before), here), PART.threeOfSkeleton), BUCKETS));
     twoBefore = before;
     before = here;
   }
@@ -83,28 +83,11 @@ function classHash(word: string): number {
 function addPieces(word: string, found: Set<number>): void {
   const padded = ` ${word} `;
   for (let from = 0; from + SHORTEST_PIECE <= padded.length; from++) {
-    let extended = 0x811c9dc5 ^ PART.piece;
+    let extended = OFFSET ^ PART.piece;
     const end = Math.min(padded.length, from + LONGEST_PIECE);
     for (let at = from; at < end; at++) {
       extended = Math.imul(extended ^ padded.charCodeAt(at), PRIME);
-      if (at - from + 1 >= SHORTEST_PIECE) found.add(folded(extended));
+      if (at - from + 1 >= SHORTEST_PIECE) found.add(folded(extended, BUCKETS));
     }
   }
-}
-
-/** FNV-1a over UTF-16 units. */
-function hash(word: string, part: number): number {
-  let extended = 0x811c9dc5 ^ part;
-  for (let at = 0; at < word.length; at++) extended = Math.imul(extended ^ word.charCodeAt(at), PRIME);
-  return extended;
-}
-
-/** In this order: "a b" is not "b a". */
-function joined(a: number, b: number): number {
-  return Math.imul(Math.imul(a, PRIME) ^ b, PRIME) ^ (a >>> 15);
-}
-
-function folded(mixed: number): number {
-  const once = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  return (once ^ (once >>> 13)) & (BUCKETS - 1);
 }

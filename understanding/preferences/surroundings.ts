@@ -1,5 +1,6 @@
 // What stands around a thing in a message, as numbers, for weights learnt from examples. It reads words and their classes, never the thing itself.
 
+import { folded, hash, joined } from '../hashed-words.js';
 import { singular } from '../spelling.js';
 import type { Token } from '../words.js';
 import type { Thought } from './thought.js';
@@ -11,7 +12,6 @@ import { WORD_CLASSES } from './word-classes.js';
 export const BUCKETS = 2 ** 14;
 /** Words on each side that can matter. */
 const REACH = 25;
-const PRIME = 0x01000193;
 
 /** What a number was made from, so that the same words on another side are another number. */
 const PART = {
@@ -130,7 +130,7 @@ export function surroundingsOf(message: Message, wishable: Wishable, sentence: S
   const last = endOfList(places, here, 1);
   const found = new Set<number>();
   const add = (part: number, a: number, b = 0, c = 0, d = 0) => {
-    found.add(folded(joined(joined(joined(joined(part, a), b), c), d)));
+    found.add(folded(joined(joined(joined(joined(part, a), b), c), d), BUCKETS));
   };
   const kind = hash(wishable.kind, 3);
   const mood = hash(sentence.mood, 4);
@@ -254,21 +254,4 @@ function addCue(places: readonly Place[], from: number, side: 1 | -1, add: Add):
     return;
   }
   add(PART.cue + side * 32, EDGE);
-}
-
-/** FNV-1a over UTF-16 units. */
-function hash(text: string, kind: number): number {
-  let extended = 0x811c9dc5 ^ kind;
-  for (let at = 0; at < text.length; at++) extended = Math.imul(extended ^ text.charCodeAt(at), PRIME);
-  return extended;
-}
-
-/** In this order: "a b" is not "b a". */
-function joined(a: number, b: number): number {
-  return Math.imul(Math.imul(a, PRIME) ^ b, PRIME) ^ (a >>> 15);
-}
-
-function folded(mixed: number): number {
-  const once = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  return (once ^ (once >>> 13)) & (BUCKETS - 1);
 }
