@@ -37,9 +37,9 @@ export function appendEntry(
 
 /** Keeps with the customer's message what was decided about it. */
 export function noteDecision(conversation: Conversation, id: ActivityId, decision: DecisionRecord): void {
-  conversation.transcript = conversation.transcript.map((entry) =>
-    entry.id === id ? { ...entry, decision } : entry,
-  );
+  const at = conversation.transcript.findLastIndex((entry) => entry.id === id);
+  const entry = conversation.transcript[at];
+  if (entry) conversation.transcript[at] = { ...entry, decision };
 }
 
 /**

@@ -77,18 +77,26 @@ export function eventsOfRecord(
 export function eventsOfParty({ card, orders }: Party): readonly RelationshipEvent[] {
   const placed = orders.filter(({ status }) => status !== 'cancelled').flatMap(eventsOfOrder);
   if (!card) return placed;
-  const several = (count: number) => Array.from({ length: count }, (_, i) => `${card.id} ${i + 1}`);
   return [
     { kind: 'customer-since', on: card.customerSince },
     { kind: 'membership', member: card.member },
-    ...several(card.reviews).map((id) => ({ kind: 'review' as const, id })),
-    ...several(card.openComplaints).map((id) => ({ kind: 'complaint-opened' as const, id })),
+    ...several(card, card.reviews).map((id) => ({ kind: 'review' as const, id })),
+    ...complaintsOn(card),
     ...(card.satisfaction === undefined
       ? []
       : [{ kind: 'satisfaction' as const, share: satisfactionShare('csat', card.satisfaction) }]),
     ...card.contributions.map((on) => ({ kind: 'contribution' as const, on })),
     ...placed,
   ];
+}
+
+/** Those that the business's tables hold as open. */
+export function complaintsOn(card: CustomerCard): readonly RelationshipEvent[] {
+  return several(card, card.openComplaints).map((id) => ({ kind: 'complaint-opened' as const, id }));
+}
+
+function several({ id }: CustomerCard, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => `${id} ${i + 1}`);
 }
 
 function eventsOfOrder({ number, placedOn, currency, lines }: Order): RelationshipEvent[] {
@@ -111,7 +119,10 @@ function eventsOfOrder({ number, placedOn, currency, lines }: Order): Relationsh
 }
 
 /** Settled once a person has dealt with the customer, or the customer needed nobody any more; one whom nobody answered still waits. */
-function complaintsIn(record: CustomerRecord, dayOf: (at: Instant) => Day): readonly RelationshipEvent[] {
+export function complaintsIn(
+  record: CustomerRecord,
+  dayOf: (at: Instant) => Day,
+): readonly RelationshipEvent[] {
   const handoffs: readonly Handoff[] = [...record.pastHandoffs, ...(record.handoff ? [record.handoff] : [])];
   return handoffs.flatMap((handoff): RelationshipEvent[] => {
     if (!COMPLAINTS.has(handoff.reason.rule)) return [];

@@ -5,7 +5,14 @@ import { daysBetween } from '../data/calendar.js';
 import type { CustomerRecord } from '../data/customer.js';
 import type { Day, Instant } from '../data/ids.js';
 import type { Signals } from '../data/level-review.js';
-import { eventsOfParty, eventsOfRecord, type Party, type RelationshipEvent } from './events.js';
+import {
+  complaintsIn,
+  complaintsOn,
+  eventsOfParty,
+  eventsOfRecord,
+  type Party,
+  type RelationshipEvent,
+} from './events.js';
 
 const YEAR_DAYS = 365;
 const HALF_YEAR_DAYS = 182;
@@ -146,7 +153,7 @@ function satisfactionIn(answers: readonly Of<'satisfaction'>[]): Pick<Signals, '
 /** @returns complaints of one customer that are open: on the business's card, and of what went wrong with the bot since. */
 export function openComplaintsOf(card: CustomerCard | undefined, record: CustomerRecord): number {
   const day = (at: Instant) => at.slice(0, 10);
-  return openComplaintsIn([...eventsOfParty({ card, orders: [] }), ...eventsOfRecord(record, day)]);
+  return openComplaintsIn([...(card ? complaintsOn(card) : []), ...complaintsIn(record, day)]);
 }
 
 function openComplaintsIn(past: readonly RelationshipEvent[]): number {

@@ -58,14 +58,23 @@ export function createServer(options: ServerOptions): RunningServer {
   return { server, metrics, close: () => terminator.terminate() };
 }
 
+/** As nearly every target is: no URL gets broken by it, and reading one costs more than all else at the door. */
+const PLAIN_TARGET = /^\/(?:[\w-][\w.~/=&?-]*)?$/;
+/** Hosts that are remembered as readable; anybody can send others. */
+const KNOWN_HOSTS = 100;
+
 /** restify 12 builds a URL from the Host header and the target outside of any handler: a broken one would end the process. */
 function refuseBrokenUrls(server: Server): void {
   // The types of restify do not know `first` yet.
   const { first } = server as Server & { first(handler: (req: Request, res: Response) => boolean): void };
+  const readableHosts = new Set<string>();
   first.call(server, (req, res) => {
     const target = req.url ?? '/';
-    const base = `http://${req.headers.host || 'localhost'}`;
+    const host = req.headers.host || 'localhost';
+    if (PLAIN_TARGET.test(target) && readableHosts.has(host)) return true;
+    const base = `http://${host}`;
     const readable = target.startsWith('/') ? URL.canParse(base + target) : URL.canParse(target, base);
+    if (readable && readableHosts.size < KNOWN_HOSTS) readableHosts.add(host);
     if (readable) return true;
     res.writeHead(400, { Connection: 'close' });
     res.end();

@@ -53,9 +53,11 @@ export function parseJsonBodies(server: Server): void {
   });
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function parsed(body: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(utf8.decode(body));
   } catch (error) {
     throw new RapportError(
       'BAD_REQUEST',

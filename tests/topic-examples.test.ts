@@ -75,6 +75,18 @@ describe('like an example', () => {
     expect(asked).toEqual([]);
   });
 
+  test('a message that came before is not looked at again, until the topics change', async () => {
+    const asked: string[] = [];
+    const reader = createTopicReader({ usual, encoder: onCircle(asked), modelFolder: join(place, 'e') });
+    await reader.prepare(topics);
+    asked.length = 0;
+    const said = 'a message at 3';
+    for (let n = 0; n < 3; n++) expect(await reader.like(said, topics)).toEqual(['fire']);
+    expect(asked.filter((text) => text === said)).toEqual([said]);
+    expect(await reader.like(said, { fire: topics.flood })).toEqual([]);
+    expect(asked.filter((text) => text === said)).toEqual([said, said]);
+  });
+
   test('an encoder that fails notices nothing, and is asked again', async () => {
     let broken = false;
     const encoder = onCircle([], () => broken);

@@ -1,5 +1,6 @@
 // Brings a message into the plain form that rules and features read; it decides nothing and knows no intents.
 
+import { lately } from './lately.js';
 import { MAX_TEXT } from './understanding.js';
 
 const MAIL_QUOTE = /^(?:>|on .{4,80} wrote:|-{2,} ?original message|from: |sent from my )/i;
@@ -112,7 +113,7 @@ export function withoutMailTrimmings(text: string): string {
  * @returns lower case words separated by single blanks, contractions and chat abbreviations written out, with `ordernumber`,
  *   `amount`, `link` and `email` standing for what they say.
  */
-export function normalise(text: string): string {
+export const normalise = lately((text: string): string => {
   const plain = readable(withoutMailTrimmings(text))
     .toLowerCase()
     .replace(/[‘’‛`´ʼ]/g, "'")
@@ -128,7 +129,7 @@ export function normalise(text: string): string {
     .replace(/(\p{L})\1{2,}/gu, '$1$1');
   const words = plain.match(/[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu) ?? [];
   return words.map(expand).join(' ');
-}
+});
 
 /**
  * @returns the text in compatibility form (NFKC), no longer than the longest message: a single sign may stand for eighteen, and the steps
@@ -141,6 +142,7 @@ export function readable(text: string): string {
 function expand(word: string): string {
   const written = CONTRACTIONS.get(word) ?? ABBREVIATIONS.get(word);
   if (written !== undefined) return written;
+  if (!word.includes("'")) return word;
   if (word.endsWith("'s")) {
     const stem = word.slice(0, -2);
     return IS_AFTER.has(stem) ? `${stem} is` : stem;

@@ -93,11 +93,21 @@ const LOWER =
 const LOW =
   /\b(?:(?<!not )(?<!not the )(?<!too )(?<!look )(?<!looks )(?<!buy )cheap(?! (?:trick|shot|look|and nasty)|,? buy)|inexpensive|affordable|budget[- ]friendly|low[- ]budget|low[- ]cost|tight budget|small budget|on a budget|reasonably priced|(?:not|nothing|isn't)(?: \w+)? (?:too|that|so|very|overly) (?:expensive|pricey|dear|costly)|(?:not|nothing|isn't) (?:expensive|pricey|dear|costly|fancy-priced)|cheap and cheerful|cheapish|bargain|budget(?:'s| is) (?:\w+ )?(?:tight|small|limited|low|tiny|modest)|skint|broke(?= |$)|(?:short|tight) (?:of|on) (?:money|cash)|money(?:'s| is)(?: \w+){0,2} tight|(?:don't|do not|dont) want to spend (?:much|a lot|too much|a fortune)|on the cheap(?:er)? side|won't break the bank|(?:costs?|charge) an arm and a leg|little money|on a shoestring|doesn't cost (?:much|a lot|the earth|a fortune)|without spending (?:much|a fortune))\b/g;
 
+/** Most messages hold no number and no word about money, and trying all forms costs more than all else that is read from them. */
+const A_NUMBER = new RegExp(`\\b${NUMBER}`);
+const ABOUT_MONEY =
+  /cheap|expens|pric|dear|steep|cost|afford|budget|limit|bargain|skint|broke|money|cash|spend|bank|arm and a|shoestring|more than/;
+
 /**
  * @param text lower case, straight apostrophes; sizes are blanked out.
  * @returns the budgets named, in the order said; one with a lower and an upper bound where a text gives both.
  */
 export function budgetsIn(text: string): readonly Placed<Budget>[] {
+  return (A_NUMBER.test(text) ? sumsIn(text) : undefined) ?? (ABOUT_MONEY.test(text) ? leaningIn(text) : []);
+}
+
+/** @returns `undefined` where no sum is named. */
+function sumsIn(text: string): readonly Placed<Budget>[] | undefined {
   const found: Placed<Budget>[] = [];
   const free = (start: number, end: number) =>
     found.every((other) => end <= other.start || other.end <= start);
@@ -122,7 +132,11 @@ export function budgetsIn(text: string): readonly Placed<Budget>[] {
       });
     }
   }
-  if (found.length > 0) return joined(found.sort((a, b) => a.start - b.start));
+  return found.length > 0 ? joined(found.sort((a, b) => a.start - b.start)) : undefined;
+}
+
+/** Cheap, or cheaper, without a sum. */
+function leaningIn(text: string): readonly Placed<Budget>[] {
   for (const [pattern, relative] of [
     [LOW, 'low'],
     [LOWER, 'lower'],

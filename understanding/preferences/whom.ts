@@ -1,5 +1,6 @@
 // For whom a wish is: the customer, somebody named, or somebody of whom only "she" was said. Pure; words of kinship only.
 
+import { lately } from '../lately.js';
 import type { Placed } from './placed.js';
 
 /** Several words for one person; the rest of `PERSONS` stand for themselves. */
@@ -108,7 +109,7 @@ const DAYS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** @param text the whole message, in lower case. */
-export function peopleIn(text: string): People {
+export const peopleIn = lately((text: string): People => {
   const named = [...text.matchAll(PERSON)].map((match): Placed<Person> => {
     const { bare, aged, who = bare ?? aged?.replace(/^\w+ /, '') ?? '', whose = '' } = match.groups ?? {};
     const before = text.slice(Math.max(0, match.index - 40), match.index);
@@ -174,7 +175,7 @@ export function peopleIn(text: string): People {
       return person?.value.who;
     },
   };
-}
+});
 
 function nameOf(word: string): string {
   const known = (each: string) =>
