@@ -2,6 +2,8 @@
 
 const only = (folders) => `^(${folders.join('|')})/`;
 const FOLDERS = [
+  'service',
+  'fitting',
   'bots',
   'dialogs',
   'understanding',
@@ -73,6 +75,7 @@ module.exports = {
       'community',
       'channels',
     ]),
+    mayImport('fitting', ['data', 'relationship', 'recommendations']),
     mayImport('channels', ['data', 'texts', 'handoff']),
     mayImport('server', ['data', 'texts', 'handoff', 'channels']),
     mayImport('web', ['handoff', 'data']),

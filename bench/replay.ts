@@ -6,10 +6,10 @@ import { join, resolve } from 'node:path';
 import { dayIn } from '../data/calendar.js';
 import type { Thresholds } from '../escalation/index.js';
 import { total } from '../escalation/replay/index.js';
-import { loadFolder } from '../load-folder.js';
 import { historyInput, writeHistory } from '../scripts/generate/write-history.js';
 import { createProgress } from '../scripts/progress.js';
 import { runReplay } from '../scripts/replay/run.js';
+import { loadFolder } from '../service/load-folder.js';
 import type { BenchOptions, Figure } from './figures.js';
 
 const MILLION = 1_000_000;

@@ -6,7 +6,7 @@ import { readConfig } from '../config.js';
 import { dayIn } from '../data/calendar.js';
 import { RapportError } from '../data/errors.js';
 import type { CustomerId } from '../data/ids.js';
-import { loadFolder } from '../load-folder.js';
+import { loadFolder } from '../service/load-folder.js';
 import { createUnderstander } from '../understanding/index.js';
 import { type Arguments, readArguments, USAGE } from './ask/arguments.js';
 import type { Asker } from './ask/decide-for.js';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dayIn } from '../data/calendar.js';
 import { RapportError } from '../data/errors.js';
-import { loadFolder } from '../load-folder.js';
+import { loadFolder } from '../service/load-folder.js';
 import { generateBusiness } from './generate/business.js';
 import { historyInput, writeHistory } from './generate/write-history.js';
 import { createProgress } from './progress.js';

@@ -7,7 +7,6 @@ import axe from 'axe-core';
 import { pino } from 'pino';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CustomerService, createCustomerService } from '../customer-service.js';
 import { dayIn } from '../data/calendar.js';
 import { createSatisfactionBook } from '../data/satisfaction-book.js';
 import { createSatisfactionFigures } from '../data/satisfaction-figures.js';
@@ -19,6 +18,7 @@ import { registerBusinessRoutes } from '../server/business-routes.js';
 import { createServer, type RunningServer } from '../server/create-server.js';
 import { registerPages } from '../server/pages.js';
 import { createSessions } from '../server/sessions.js';
+import { type CustomerService, createCustomerService } from '../service/customer-service.js';
 import { createWorld, demoFolder, understanderFor, type World } from './conversation.js';
 import { DIST_WEB, type Site, startSite } from './pages-fixture.js';
 

@@ -3,7 +3,6 @@
 import { resolve } from 'node:path';
 import { ActivityTypes, type Attachment, TurnContext } from 'botbuilder';
 import { SilentAdapter } from '../bots/silent-adapter.js';
-import { type CustomerService, createCustomerService } from '../customer-service.js';
 import { createChangeFeed } from '../data/change-feed.js';
 import type { Channel, Conversation, TranscriptEntry } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
@@ -12,7 +11,8 @@ import type { KnowledgeVersion } from '../data/knowledge-version.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { ChangeFeed, Stores } from '../data/ports.js';
 import type { HandoffKey } from '../handoff/desk.js';
-import { type Folder, loadFolder } from '../load-folder.js';
+import { type CustomerService, createCustomerService } from '../service/customer-service.js';
+import { type Folder, loadFolder } from '../service/load-folder.js';
 import { createUnderstander, type Understander } from '../understanding/index.js';
 import type { Trainer } from '../understanding/learning/index.js';
 import type { AnswerPhraser } from '../understanding/phrase-answer/index.js';

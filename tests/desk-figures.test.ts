@@ -14,7 +14,7 @@ import type { LevelNumber } from '../data/customer.js';
 import type { AgentId } from '../data/ids.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
-import type { Folder } from '../load-folder.js';
+import type { Folder } from '../service/load-folder.js';
 import type { Understander } from '../understanding/index.js';
 import { understanderFor } from './conversation.js';
 

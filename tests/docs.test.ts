@@ -14,9 +14,9 @@ import { NUMBER_GATES, SHARINGS } from '../data/level-review.js';
 import { TASKS } from '../dialogs/index.js';
 import { type Act, PERSON_RULES, type SmallTalk } from '../escalation/index.js';
 import type { Overdue } from '../handoff/outside/overdue.js';
-import { loadFolder } from '../load-folder.js';
 import { RELATIONSHIP_TYPES, SIDES } from '../relationship/index.js';
 import { errorResponse } from '../server/error-responses.js';
+import { loadFolder } from '../service/load-folder.js';
 import { keysOf } from '../texts/index.js';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -70,7 +70,7 @@ describe('texts/en.yaml', () => {
   const keys = keysOf(parse(read('data/business/texts/en.yaml')));
   const { said, built } = saidIn([
     ...['bots', 'dialogs', 'handoff'].flatMap((folder) => filesIn(folder, '.ts')),
-    'customer-service.ts',
+    'service/customer-service.ts',
   ]);
 
   /** Every name of a union; a name that is missing does not compile. */

@@ -23,7 +23,7 @@ import {
   thresholdsSchema,
   topicsIn,
 } from '../escalation/index.js';
-import { doubtsInWords, readThresholds } from '../load-thresholds.js';
+import { doubtsInWords, readThresholds } from '../service/load-thresholds.js';
 import type { Understanding } from '../understanding/understanding.js';
 
 const demo = thresholdsSchema.parse(parse(readFileSync('data/business/thresholds.yaml', 'utf8')));

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { Order } from '../data/business.js';
 import { addDays } from '../data/calendar.js';
 import type { Day } from '../data/ids.js';
-import { createFutureFitting } from '../future-fitting.js';
+import { createFutureFitting } from '../fitting/future-fitting.js';
 import { dayNumber, type FutureModel, type Purchase } from '../relationship/future/index.js';
 import { createOutlook, type FittedFuture, fitOutlook } from '../relationship/index.js';
 import { withTinyBusiness } from './tiny-business.js';

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLowdbStores } from '../data/lowdb/lowdb-stores.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
-import type { Folder } from '../load-folder.js';
+import type { Folder } from '../service/load-folder.js';
 import { type Agent, type Customer, createWorld, demoFolder, type World } from './conversation.js';
 
 let world: World;

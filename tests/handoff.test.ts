@@ -6,7 +6,7 @@ import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
 import type { Thresholds } from '../escalation/index.js';
 import { callbackBy } from '../handoff/callback-time.js';
-import type { Folder } from '../load-folder.js';
+import type { Folder } from '../service/load-folder.js';
 import type { TextTree } from '../texts/index.js';
 import { type Customer, createWorld, demoFolder, type World } from './conversation.js';
 

@@ -1,10 +1,10 @@
 // A small business in which little is known, with its console: what learning tests tell their stories in.
 
-import type { CustomerService } from '../customer-service.js';
 import type { Business, TestQuestion } from '../data/business.js';
 import type { AgentId } from '../data/ids.js';
 import type { Author, KnowledgeVersion } from '../data/knowledge-version.js';
-import type { Folder } from '../load-folder.js';
+import type { CustomerService } from '../service/customer-service.js';
+import type { Folder } from '../service/load-folder.js';
 import { knowledgeWith, type Trainer } from '../understanding/learning/index.js';
 import type { Sentences } from '../understanding/learning/trainer.js';
 import type { Understander } from '../understanding/understanding.js';

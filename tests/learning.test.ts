@@ -9,7 +9,7 @@ import { loadBusiness } from '../data/load-business.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
 import type { Stores } from '../data/ports.js';
 import type { Proposal } from '../data/proposal.js';
-import type { Folder } from '../load-folder.js';
+import type { Folder } from '../service/load-folder.js';
 import { createUnderstander } from '../understanding/index.js';
 import { createAlikeIndex, isComparable } from '../understanding/learning/alike.js';
 import { chanceOf } from '../understanding/learning/checks.js';

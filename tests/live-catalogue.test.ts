@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CustomerId, ProductId } from '../data/ids.js';
 import { loadBusiness } from '../data/load-business.js';
-import { openLiveCatalogue, type TableRead } from '../live-catalogue.js';
+import { openLiveCatalogue, type TableRead } from '../service/live-catalogue.js';
 
 const KETTLE = 'kitchen-kettle' as ProductId;
 const MAYA = 'c-1002' as CustomerId;

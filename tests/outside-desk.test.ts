@@ -17,9 +17,9 @@ import {
   tellingStores,
   tellSigns,
 } from '../handoff/outside/index.js';
-import type { Folder } from '../load-folder.js';
 import { createServer, type RunningServer } from '../server/create-server.js';
 import { registerDeskEvents } from '../server/desk-events-routes.js';
+import type { Folder } from '../service/load-folder.js';
 import { type Customer, createWorld, demoFolder, NOON, type World } from './conversation.js';
 import { type OutsideDeskStandIn, type Reaction, startOutsideDesk } from './outside-desk-stand-in.js';
 

@@ -4,10 +4,10 @@ import type { Business, Order, Product } from '../data/business.js';
 import type { CustomerId, OrderNumber, ProductId } from '../data/ids.js';
 import type { Stores } from '../data/ports.js';
 import { takeShopEvents } from '../data/take-shop-events.js';
-import type { Folder } from '../load-folder.js';
-import type { NoticeAudit } from '../notice-audit.js';
-import { createNoticeRounds, type NoticeRounds } from '../notice-rounds.js';
 import { type MessageSettings, messagesSchema } from '../proactive/index.js';
+import type { Folder } from '../service/load-folder.js';
+import type { NoticeAudit } from '../service/notice-audit.js';
+import { createNoticeRounds, type NoticeRounds } from '../service/notice-rounds.js';
 import { createWorld, demoFolder, type World } from './conversation.js';
 
 /** What holds where messages.yaml says nothing: one message a day, three a week, none from 21:00 to 08:00, prices from 10 % off. */

@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Product } from '../data/business.js';
 import type { ProductId } from '../data/ids.js';
-import type { Folder } from '../load-folder.js';
+import type { Folder } from '../service/load-folder.js';
 import { type Customer, createWorld, demoFolder, type World } from './conversation.js';
 
 const MAYA = 'c-1002';

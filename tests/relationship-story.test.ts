@@ -3,8 +3,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CustomerRecord } from '../data/customer.js';
 import type { CustomerId } from '../data/ids.js';
-import type { Folder } from '../load-folder.js';
 import { replayReview } from '../relationship/index.js';
+import type { Folder } from '../service/load-folder.js';
 import { type Customer, createWorld, demoFolder, type World } from './conversation.js';
 
 const TOM = 'c-1005';

@@ -9,12 +9,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { PostgresStores } from '../data/postgres/postgres-stores.js';
 import type { TrialReport } from '../data/thresholds-desk.js';
 import type { ReplayReport } from '../escalation/replay/index.js';
-import { openLiveThresholds } from '../live-thresholds.js';
-import type { Folder } from '../load-folder.js';
-import { readThresholds } from '../load-thresholds.js';
 import { runReplay } from '../scripts/replay/run.js';
-import { createTrials } from '../threshold-trials.js';
-import { createThresholdsDesk } from '../thresholds-desk.js';
+import { openLiveThresholds } from '../service/live-thresholds.js';
+import type { Folder } from '../service/load-folder.js';
+import { readThresholds } from '../service/load-thresholds.js';
+import { createTrials } from '../service/threshold-trials.js';
+import { createThresholdsDesk } from '../service/thresholds-desk.js';
 import { createWorld } from './conversation.js';
 import { LENA, overlapTrainer, overlapUnderstander, smallFolder } from './learning-world.js';
 import { openStores, postgresServer } from './postgres-server.js';

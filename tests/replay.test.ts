@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { TurnContext } from 'botbuilder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SilentAdapter } from '../bots/silent-adapter.js';
-import { createCustomerService } from '../customer-service.js';
 import { createChangeFeed } from '../data/change-feed.js';
 import type { ConversationId, CustomerId } from '../data/ids.js';
 import { createMemoryStores } from '../data/memory/memory-stores.js';
@@ -32,8 +31,6 @@ import {
   type Tally,
 } from '../escalation/replay/index.js';
 import { capacityOf, expected, loadOf } from '../escalation/replay/staffing.js';
-import { openLiveThresholds } from '../live-thresholds.js';
-import type { Folder } from '../load-folder.js';
 import { madeUpConversations } from '../scripts/generate/history.js';
 import { purchaseDays, seasonOn } from '../scripts/generate/purchases.js';
 import { createRandom } from '../scripts/generate/random.js';
@@ -44,6 +41,9 @@ import { conversationsOf, pastOfStore } from '../scripts/replay/past-of-store.js
 import { runReplay } from '../scripts/replay/run.js';
 import { asTable } from '../scripts/replay/table.js';
 import { signed } from '../scripts/thresholds/signed.js';
+import { createCustomerService } from '../service/customer-service.js';
+import { openLiveThresholds } from '../service/live-thresholds.js';
+import type { Folder } from '../service/load-folder.js';
 import { createWorld, demoFolder, NOON, understanderFor } from './conversation.js';
 
 let folder: Folder;

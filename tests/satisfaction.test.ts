@@ -5,8 +5,8 @@ import { toTeamsActivity } from '../channels/teams/outgoing.js';
 import type { AttachmentContent } from '../data/conversation.js';
 import type { CustomerRecord } from '../data/customer.js';
 import { readCorrection, readSatisfaction } from '../dialogs/satisfaction-words.js';
-import type { Folder } from '../load-folder.js';
 import { signalsOf } from '../relationship/signals.js';
+import type { Folder } from '../service/load-folder.js';
 import { type Customer, createWorld, demoFolder, type World } from './conversation.js';
 
 let world: World;

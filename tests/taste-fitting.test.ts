@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadBusiness } from '../data/load-business.js';
-import { createTasteFitting } from '../taste-fitting.js';
+import { createTasteFitting } from '../fitting/taste-fitting.js';
 
 const DEMO = new URL('../data/business', import.meta.url).pathname;
 const TODAY = '2026-11-18';

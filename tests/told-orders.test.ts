@@ -14,8 +14,8 @@ import type { Stores } from '../data/ports.js';
 import type { ShopRecord } from '../data/shop-events.js';
 import { takeShopEvents } from '../data/take-shop-events.js';
 import { allOrdersWith, toldOrders } from '../data/told-orders.js';
-import { createTasteFitting } from '../taste-fitting.js';
-import { createToldPlace, toldAt } from '../told-place.js';
+import { createTasteFitting } from '../fitting/taste-fitting.js';
+import { createToldPlace, toldAt } from '../fitting/told-place.js';
 import { createWorld, demoFolder, NOON } from './conversation.js';
 
 const MAYA = 'c-1002' as CustomerId;

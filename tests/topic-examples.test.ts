@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Facts, lintThresholds, thresholdsSchema } from '../escalation/index.js';
 import { compare, pairOf } from '../escalation/replay/compare.js';
+import { usualSentences } from '../service/usual-sentences.js';
 import { type EncoderClient, NoEmbedding } from '../understanding/encoder/encoder-client.js';
 import { createTopicReader } from '../understanding/topic-examples.js';
-import { usualSentences } from '../usual-sentences.js';
 import { createWorld, demoFolder, NOON } from './conversation.js';
 import { overlapTrainer, overlapUnderstander, smallFolder } from './learning-world.js';
 

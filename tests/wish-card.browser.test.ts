@@ -3,9 +3,9 @@
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CustomerService, createCustomerService } from '../customer-service.js';
 import { browserArguments, findBrowser } from '../scripts/browser.js';
 import { buildWeb } from '../scripts/build-web.js';
+import { type CustomerService, createCustomerService } from '../service/customer-service.js';
 import { demoFolder, understanderFor } from './conversation.js';
 import { type Site, startSite } from './pages-fixture.js';
 

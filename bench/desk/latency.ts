@@ -8,7 +8,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../config.js';
 import type { AgentId } from '../../data/ids.js';
-import { findSecrets } from '../../secrets.js';
+import { findSecrets } from '../../service/secrets.js';
 import type { Figure } from '../figures.js';
 import { writeLargerBusiness } from '../larger-business.js';
 import { type MeasuredProcess, measure } from '../measured-process.js';

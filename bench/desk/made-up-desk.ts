@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { AgentCard, Business, CustomerCard } from '../../data/business.js';
 import type { AgentId, CustomerId } from '../../data/ids.js';
-import { type Folder, loadFolder } from '../../load-folder.js';
+import { type Folder, loadFolder } from '../../service/load-folder.js';
 import { ROOT } from '../measured-process.js';
 
 export interface DeskSize {

@@ -3,7 +3,7 @@
 
 import type { LevelNumber } from '../../data/customer.js';
 import { thresholdsFor } from '../../escalation/index.js';
-import type { Folder } from '../../load-folder.js';
+import type { Folder } from '../../service/load-folder.js';
 import type { Understander } from '../../understanding/index.js';
 import type { Figure } from '../figures.js';
 import { percentile } from '../statistics.js';

@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { topicsIn } from '../../escalation/index.js';
-import { loadFolder } from '../../load-folder.js';
+import { loadFolder } from '../../service/load-folder.js';
+import { usualSentences } from '../../service/usual-sentences.js';
 import { createTopicReader } from '../../understanding/topic-examples.js';
-import { usualSentences } from '../../usual-sentences.js';
 import type { Figure } from '../figures.js';
 import { median } from '../statistics.js';
 

@@ -2,13 +2,13 @@
 
 import { ActivityTypes, TurnContext } from 'botbuilder-core';
 import { SilentAdapter } from '../../bots/silent-adapter.js';
-import { createCustomerService } from '../../customer-service.js';
 import { createChangeFeed } from '../../data/change-feed.js';
 import { type LevelNumber, newCustomer } from '../../data/customer.js';
 import type { DecisionRecord } from '../../data/decision.js';
 import type { Clock, ConversationId, CustomerId } from '../../data/ids.js';
 import { createMemoryStores } from '../../data/memory/memory-stores.js';
-import type { Folder } from '../../load-folder.js';
+import { createCustomerService } from '../../service/customer-service.js';
+import type { Folder } from '../../service/load-folder.js';
 import type { Understander } from '../../understanding/index.js';
 
 /** Who asks: a visitor, or a customer at a level; without an id, somebody without orders. */

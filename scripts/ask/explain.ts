@@ -2,7 +2,7 @@
 
 import type { KnowledgeEntry } from '../../data/business.js';
 import type { Clock } from '../../data/ids.js';
-import type { Folder } from '../../load-folder.js';
+import type { Folder } from '../../service/load-folder.js';
 import {
   createEntityReader,
   type Entities,

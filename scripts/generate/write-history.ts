@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { wallClock } from '../../data/calendar.js';
 import { isDeskOpen } from '../../data/desk-hours.js';
 import type { PastConversation } from '../../escalation/replay/index.js';
-import type { Folder } from '../../load-folder.js';
+import type { Folder } from '../../service/load-folder.js';
 import type { Progress } from '../progress.js';
 import { type HistoryInput, madeUpConversations } from './history.js';
 

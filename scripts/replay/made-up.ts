@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Folder } from '../../load-folder.js';
+import type { Folder } from '../../service/load-folder.js';
 import { historyInput, writeHistory } from '../generate/write-history.js';
 
 /** About what a shop of this size decides in a day. */

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { CustomerId } from '../../data/ids.js';
 import { newTally, shown, type Tally, type Writer } from '../../escalation/replay/index.js';
 import type { Thresholds } from '../../escalation/thresholds.js';
-import type { Folder } from '../../load-folder.js';
+import type { Folder } from '../../service/load-folder.js';
 import { createMasks } from '../../understanding/learning/masks.js';
 import { madeUpHistory } from './made-up.js';
 import { FromWorker, type PastSource, runReplay } from './run.js';

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RapportError } from '../../data/errors.js';
 import type { Thresholds, ThresholdsVersion } from '../../escalation/index.js';
-import type { Folder } from '../../load-folder.js';
-import { readThresholds, THRESHOLDS_FILE } from '../../load-thresholds.js';
+import type { Folder } from '../../service/load-folder.js';
+import { readThresholds, THRESHOLDS_FILE } from '../../service/load-thresholds.js';
 import { type Environment, openToRead, type StoreName } from '../store-transfer/open.js';
 
 /** @returns those of the folder where nothing is stored yet. */

@@ -1,12 +1,12 @@
 // The server's process of a simulation: the product's bot and desk, made anew after each kill over the same store. A kill takes all
 // that was only in memory, in the middle of whatever was going on, and can fall between a commit and its answer.
 
-import { type CustomerService, createCustomerService } from '../../../customer-service.js';
 import { createChangeFeed } from '../../../data/change-feed.js';
 import type { Clock } from '../../../data/ids.js';
 import { createMemoryStores } from '../../../data/memory/memory-stores.js';
 import type { ChangeFeed, Stores } from '../../../data/ports.js';
-import type { Folder } from '../../../load-folder.js';
+import { type CustomerService, createCustomerService } from '../../../service/customer-service.js';
+import type { Folder } from '../../../service/load-folder.js';
 import type { Understander } from '../../../understanding/index.js';
 
 /** What a client sees of a server that is not there: no answer. */

@@ -2,7 +2,7 @@
 // that was begun has ended. Gives back what the actors noted; judges nothing.
 
 import type { AgentId, CustomerId } from '../../../data/ids.js';
-import type { Folder } from '../../../load-folder.js';
+import type { Folder } from '../../../service/load-folder.js';
 import type { Understander } from '../../../understanding/index.js';
 import { withPeople } from '../made-up-desk.js';
 import { type AgentActor, createAgent } from './agent-actor.js';

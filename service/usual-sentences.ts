@@ -1,7 +1,7 @@
 // What customers usually ask a business, as it wrote it down itself: what a topic's examples are told apart from.
 
-import type { Business } from './data/business.js';
-import { type Thresholds, topicsIn } from './escalation/index.js';
+import type { Business } from '../data/business.js';
+import { type Thresholds, topicsIn } from '../escalation/index.js';
 
 /** @returns sentences of tasks and answers, without those that are about a topic by its words. */
 export function usualSentences(

@@ -1,8 +1,8 @@
 // Where a thread finds what the shop told: in the store that the process uses, or handed over where no other thread can open it.
 
-import type { Config } from './config.js';
-import type { Stores } from './data/ports.js';
-import { type ToldOrders, toldOrders } from './data/told-orders.js';
+import type { Config } from '../config.js';
+import type { Stores } from '../data/ports.js';
+import { type ToldOrders, toldOrders } from '../data/told-orders.js';
 
 export type ToldPlace =
   | { readonly kind: 'nowhere' }
@@ -30,7 +30,7 @@ export function createToldPlace(
 export async function toldAt(place: ToldPlace): Promise<ToldOrders> {
   if (place.kind === 'nowhere') return new Map();
   if (place.kind === 'handed-over') return place.told;
-  const { openToRead } = await import('./scripts/store-transfer/open.js');
+  const { openToRead } = await import('../scripts/store-transfer/open.js');
   const { reader, close } = await openToRead(place.store, place.env);
   try {
     return await toldOrders(reader.customers);

@@ -1,8 +1,8 @@
 // What the business is told of each look at a customer: which news went out, by which consent, and what waits or came to nothing. Pure.
 
-import type { NoticeOutcome } from './bots/index.js';
-import type { CustomerId } from './data/ids.js';
-import type { NoticeConsent, NoticeKind } from './data/notices.js';
+import type { NoticeOutcome } from '../bots/index.js';
+import type { CustomerId } from '../data/ids.js';
+import type { NoticeConsent, NoticeKind } from '../data/notices.js';
 
 /** One piece of news, and what became of it. */
 export interface NoticeAudit {

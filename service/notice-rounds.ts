@@ -1,9 +1,9 @@
 // Looks after the customers who agreed to be told of something: soon after anything of theirs changes, when the catalogue changes, and when
 // what held a message back is over. It may look too often or twice, never too seldom: what is told is settled in the customer's record.
 
-import type { NoticeOutcome } from './bots/index.js';
-import type { Clock, CustomerId } from './data/ids.js';
-import type { ChangeFeed, Stores } from './data/ports.js';
+import type { NoticeOutcome } from '../bots/index.js';
+import type { Clock, CustomerId } from '../data/ids.js';
+import type { ChangeFeed, Stores } from '../data/ports.js';
 import { auditsOf, type NoticeAudit } from './notice-audit.js';
 
 const ROUND_EVERY_MS = 1000;

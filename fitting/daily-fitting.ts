@@ -1,8 +1,8 @@
 // A fit made in a thread, when asked for and each day: one at a time, given up when it is stuck. Knows nothing of what is fitted.
 
 import type { Worker } from 'node:worker_threads';
-import type { RapportError } from './data/errors.js';
-import { startWorker } from './data/start-worker.js';
+import type { RapportError } from '../data/errors.js';
+import { startWorker } from '../data/start-worker.js';
 
 const DAY_MS = 86_400_000;
 /** A fit takes seconds; one that takes longer than this is stuck. */

@@ -1,10 +1,10 @@
 // Tries thresholds on the past in threads, beside the customers' turns, and words what came of it. Knows no console.
 
-import type { Config } from './config.js';
-import type { Stores } from './data/ports.js';
-import type { TrialReport } from './data/thresholds-desk.js';
-import type { Thresholds } from './escalation/index.js';
-import { CHANGES, type Load, type ReplayReport, reportOf, VIEWS } from './escalation/replay/index.js';
+import type { Config } from '../config.js';
+import type { Stores } from '../data/ports.js';
+import type { TrialReport } from '../data/thresholds-desk.js';
+import type { Thresholds } from '../escalation/index.js';
+import { CHANGES, type Load, type ReplayReport, reportOf, VIEWS } from '../escalation/replay/index.js';
 import type { Folder } from './load-folder.js';
 
 const DAY_MS = 86_400_000;
@@ -38,7 +38,7 @@ export function createTrials(parts: {
 
   async function placeOfPast(since: string) {
     if (store === 'memory') {
-      const { keptPast } = await import('./scripts/replay/kept-past.js');
+      const { keptPast } = await import('../scripts/replay/kept-past.js');
       const { file, remove } = await keptPast(stores, since);
       return { source: { kind: 'file' as const, file }, remove };
     }
@@ -49,8 +49,8 @@ export function createTrials(parts: {
   return async ({ now, proposed, clock, days, progress, signal }) => {
     // Seldom asked for: a start does without it.
     const [{ tallyOfPast }, words] = await Promise.all([
-      import('./scripts/replay/tally-of-past.js'),
-      import('./scripts/replay/words.js'),
+      import('../scripts/replay/tally-of-past.js'),
+      import('../scripts/replay/words.js'),
     ]);
     const span = days * DAY_MS;
     const { source, remove } = await placeOfPast(new Date(clock.getTime() - span).toISOString());
@@ -75,7 +75,7 @@ export function createTrials(parts: {
   };
 }
 
-type Words = typeof import('./scripts/replay/words.js');
+type Words = typeof import('../scripts/replay/words.js');
 
 function inWords(report: ReplayReport, words: Words): TrialReport {
   const { changes, by, desk, examples, history } = report;

@@ -1,10 +1,10 @@
 // thresholds.yaml as a text: its faults and its doubts, each with its line. Knows neither the file system nor a store.
 
-import type { Business } from './data/business.js';
-import { faultInWords } from './data/business-faults.js';
-import { isEverOpen } from './data/desk-hours.js';
-import { linesOf, type Read, readYamlText } from './data/read-yaml.js';
-import { findDoubts, type Surroundings, type Thresholds, thresholdsSchema } from './escalation/index.js';
+import type { Business } from '../data/business.js';
+import { faultInWords } from '../data/business-faults.js';
+import { isEverOpen } from '../data/desk-hours.js';
+import { linesOf, type Read, readYamlText } from '../data/read-yaml.js';
+import { findDoubts, type Surroundings, type Thresholds, thresholdsSchema } from '../escalation/index.js';
 
 export const THRESHOLDS_FILE = 'thresholds.yaml';
 

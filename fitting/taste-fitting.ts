@@ -1,9 +1,8 @@
 // Keeps what is learned from a business's orders for its recommendations: popularity at once, the model from a thread, and anew each day. Knows no customer.
 
-import { createDailyFitting } from './daily-fitting.js';
-import type { Business } from './data/business.js';
-import { RapportError } from './data/errors.js';
-import type { Day } from './data/ids.js';
+import type { Business } from '../data/business.js';
+import { RapportError } from '../data/errors.js';
+import type { Day } from '../data/ids.js';
 import {
   fitTaste,
   fittedTaste,
@@ -11,7 +10,8 @@ import {
   type Taste,
   tasteTask,
   unfittedTaste,
-} from './recommendations/index.js';
+} from '../recommendations/index.js';
+import { createDailyFitting } from './daily-fitting.js';
 import type { ToldPlace } from './told-place.js';
 
 /** Up to here a fit takes some 30 ms, less than to start a thread. */

@@ -2,11 +2,11 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BusinessInvalidError, type Fault, faultInWords } from './data/business-faults.js';
-import { RapportError } from './data/errors.js';
-import type { Clock } from './data/ids.js';
-import type { Collection, Stores } from './data/ports.js';
-import { type Given, nextVersion, type Thresholds, type ThresholdsVersion } from './escalation/index.js';
+import { BusinessInvalidError, type Fault, faultInWords } from '../data/business-faults.js';
+import { RapportError } from '../data/errors.js';
+import type { Clock } from '../data/ids.js';
+import type { Collection, Stores } from '../data/ports.js';
+import { type Given, nextVersion, type Thresholds, type ThresholdsVersion } from '../escalation/index.js';
 import type { Folder } from './load-folder.js';
 import { readThresholds, THRESHOLDS_FILE } from './load-thresholds.js';
 

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readKept, writeKept } from './data/kept-values.js';
-import type { FittedTaste, TasteTask } from './recommendations/index.js';
+import { readKept, writeKept } from '../data/kept-values.js';
+import type { FittedTaste, TasteTask } from '../recommendations/index.js';
 
 /** Counted up whenever the same orders are learned from otherwise; older files are then passed over. */
 const RECIPE = 1;

@@ -1,11 +1,11 @@
 // Wires what is told outside of each handoff: the business's webhook, and the desk that stands in for ours, where they are configured.
 
 import type { Logger } from 'pino';
-import type { Config } from './config.js';
-import type { Outsider } from './data/conversation.js';
-import type { CustomerRecord } from './data/customer.js';
-import type { AgentId, Clock } from './data/ids.js';
-import type { ChangeFeed, Stores } from './data/ports.js';
+import type { Config } from '../config.js';
+import type { Outsider } from '../data/conversation.js';
+import type { CustomerRecord } from '../data/customer.js';
+import type { AgentId, Clock } from '../data/ids.js';
+import type { ChangeFeed, Stores } from '../data/ports.js';
 import {
   activityFor,
   createTeller,
@@ -13,7 +13,7 @@ import {
   type Receiver,
   type Teller,
   tellSigns,
-} from './handoff/outside/index.js';
+} from '../handoff/outside/index.js';
 import type { Folder } from './load-folder.js';
 
 export function outsidersOf({ desk, webhookUrl }: Config): readonly Outsider[] {

@@ -13,48 +13,48 @@ import {
   namesFor,
   patienceOf,
   toneFor,
-} from './bots/index.js';
-import type { Business } from './data/business.js';
-import { dayIn } from './data/calendar.js';
-import { type CustomerRecord, type LevelNumber, newCustomer } from './data/customer.js';
-import { isDeskOpen, teamsAt } from './data/desk-hours.js';
-import type { AgentId, Clock, CustomerId } from './data/ids.js';
-import type { KnowledgeVersion } from './data/knowledge-version.js';
-import type { ChangeFeed, Stores } from './data/ports.js';
-import { timeInWords } from './dialogs/format.js';
-import { levelSentence } from './dialogs/level-words.js';
-import { reviewOf } from './dialogs/standing.js';
-import type { Services } from './dialogs/turn.js';
-import { type Thresholds, thresholdsFor } from './escalation/index.js';
-import { createAgentTools } from './handoff/agent-tools.js';
-import { callbackBy } from './handoff/callback-time.js';
-import { createDesk, type DeskParts, type OurDesk } from './handoff/our-desk.js';
-import { createOutsideDesk, OUTSIDE_TEAM, type OutsideDesk } from './handoff/outside/index.js';
-import { summaryOf } from './handoff/summary.js';
-import type { AgentTools } from './handoff/tools.js';
-import { createVoice } from './handoff/voice.js';
-import { constant, type ThresholdsInForce } from './live-thresholds.js';
-import type { Folder } from './load-folder.js';
-import type { Outlook } from './relationship/index.js';
-import { createTasteFitting } from './taste-fitting.js';
-import { createTexts } from './texts/index.js';
-import type { ToldPlace } from './told-place.js';
+} from '../bots/index.js';
+import type { Business } from '../data/business.js';
+import { dayIn } from '../data/calendar.js';
+import { type CustomerRecord, type LevelNumber, newCustomer } from '../data/customer.js';
+import { isDeskOpen, teamsAt } from '../data/desk-hours.js';
+import type { AgentId, Clock, CustomerId } from '../data/ids.js';
+import type { KnowledgeVersion } from '../data/knowledge-version.js';
+import type { ChangeFeed, Stores } from '../data/ports.js';
+import { timeInWords } from '../dialogs/format.js';
+import { levelSentence } from '../dialogs/level-words.js';
+import { reviewOf } from '../dialogs/standing.js';
+import type { Services } from '../dialogs/turn.js';
+import { type Thresholds, thresholdsFor } from '../escalation/index.js';
+import { createTasteFitting } from '../fitting/taste-fitting.js';
+import type { ToldPlace } from '../fitting/told-place.js';
+import { createAgentTools } from '../handoff/agent-tools.js';
+import { callbackBy } from '../handoff/callback-time.js';
+import { createDesk, type DeskParts, type OurDesk } from '../handoff/our-desk.js';
+import { createOutsideDesk, OUTSIDE_TEAM, type OutsideDesk } from '../handoff/outside/index.js';
+import { summaryOf } from '../handoff/summary.js';
+import type { AgentTools } from '../handoff/tools.js';
+import { createVoice } from '../handoff/voice.js';
+import type { Outlook } from '../relationship/index.js';
+import { createTexts } from '../texts/index.js';
 import {
   createEntityReader,
   createUnderstander,
   type Understander,
   vocabularyOf,
-} from './understanding/index.js';
+} from '../understanding/index.js';
 import {
   createLearning,
   createTrainer,
   knowledgeWith,
   type Learning,
   type Trainer,
-} from './understanding/learning/index.js';
-import type { AnswerPhraser } from './understanding/phrase-answer/index.js';
-import { createReplaceable } from './understanding/replaceable.js';
-import type { TopicReader } from './understanding/topic-examples.js';
+} from '../understanding/learning/index.js';
+import type { AnswerPhraser } from '../understanding/phrase-answer/index.js';
+import { createReplaceable } from '../understanding/replaceable.js';
+import type { TopicReader } from '../understanding/topic-examples.js';
+import { constant, type ThresholdsInForce } from './live-thresholds.js';
+import type { Folder } from './load-folder.js';
 
 export interface CustomerService {
   readonly bot: Bot;

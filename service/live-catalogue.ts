@@ -3,12 +3,12 @@
 
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Business, Product } from './data/business.js';
-import { businessInvalid, type Fault } from './data/business-faults.js';
-import type { Day, ProductId } from './data/ids.js';
-import { loadBusiness } from './data/load-business.js';
-import { loadCatalogue } from './data/load-catalogue.js';
-import { ORDERS } from './data/load-orders.js';
+import type { Business, Product } from '../data/business.js';
+import { businessInvalid, type Fault } from '../data/business-faults.js';
+import type { Day, ProductId } from '../data/ids.js';
+import { loadBusiness } from '../data/load-business.js';
+import { loadCatalogue } from '../data/load-catalogue.js';
+import { ORDERS } from '../data/load-orders.js';
 
 /** How soon a change of a file is seen. */
 const LOOK_EVERY_MS = 2000;

@@ -3,19 +3,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Business } from './data/business.js';
-import { BusinessInvalidError, businessInvalid, type Fault } from './data/business-faults.js';
-import { disagreementInWords, findDisagreements } from './data/find-disagreements.js';
-import type { Day } from './data/ids.js';
-import { loadBusiness } from './data/load-business.js';
-import { otherCurrencies } from './data/other-currencies.js';
-import { readText } from './data/read-text.js';
-import { type Read, readYaml } from './data/read-yaml.js';
-import type { Thresholds } from './escalation/index.js';
+import type { Business } from '../data/business.js';
+import { BusinessInvalidError, businessInvalid, type Fault } from '../data/business-faults.js';
+import { disagreementInWords, findDisagreements } from '../data/find-disagreements.js';
+import type { Day } from '../data/ids.js';
+import { loadBusiness } from '../data/load-business.js';
+import { otherCurrencies } from '../data/other-currencies.js';
+import { readText } from '../data/read-text.js';
+import { type Read, readYaml } from '../data/read-yaml.js';
+import type { Thresholds } from '../escalation/index.js';
+import { type MessageSettings, messagesSchema } from '../proactive/index.js';
+import { type LevelRules, levelsSchema } from '../relationship/index.js';
+import { type TextTree, unknownKeys } from '../texts/index.js';
 import { doubtsInWords, readThresholds, THRESHOLDS_FILE } from './load-thresholds.js';
-import { type MessageSettings, messagesSchema } from './proactive/index.js';
-import { type LevelRules, levelsSchema } from './relationship/index.js';
-import { type TextTree, unknownKeys } from './texts/index.js';
 
 const textsSchema: z.ZodType<TextTree> = z.lazy(() =>
   z.record(z.string(), z.union([z.string().min(1), textsSchema])),

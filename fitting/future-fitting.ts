@@ -1,10 +1,10 @@
 // Keeps the fit of customers' next orders: made in a thread once the bot is ready, and again each day. Knows no customer.
 
+import { RapportError } from '../data/errors.js';
+import type { Day } from '../data/ids.js';
+import { LEAST_CUSTOMERS_SHOWN } from '../relationship/future/index.js';
+import { createOutlook, type FittedFuture, type Outlook, tooFew } from '../relationship/index.js';
 import { createDailyFitting } from './daily-fitting.js';
-import { RapportError } from './data/errors.js';
-import type { Day } from './data/ids.js';
-import { LEAST_CUSTOMERS_SHOWN } from './relationship/future/index.js';
-import { createOutlook, type FittedFuture, type Outlook, tooFew } from './relationship/index.js';
 import type { ToldPlace } from './told-place.js';
 
 /** What the thread is told. */

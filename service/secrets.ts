@@ -3,8 +3,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from './config.js';
-import type { AgentId } from './data/ids.js';
+import type { Config } from '../config.js';
+import type { AgentId } from '../data/ids.js';
 
 export interface Secrets {
   /** Signs Direct Line tokens. */

@@ -1,9 +1,9 @@
 // The thread that learns from a business's orders for its recommendations. It reads all orders itself, says what it learned, and ends.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadBusiness } from './data/load-business.js';
-import { allOrdersWith } from './data/told-orders.js';
-import { fitTaste, fittedTaste, PurchaseLedger, tasteTask, unfittedTaste } from './recommendations/index.js';
+import { loadBusiness } from '../data/load-business.js';
+import { allOrdersWith } from '../data/told-orders.js';
+import { fitTaste, fittedTaste, PurchaseLedger, tasteTask, unfittedTaste } from '../recommendations/index.js';
 import { readTaste, writeTaste } from './taste-file.js';
 import type { TasteOrder } from './taste-fitting.js';
 import { toldAt } from './told-place.js';

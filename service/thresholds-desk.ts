@@ -1,20 +1,20 @@
 // The thresholds for the business's console: read, checked, tried on the past, put in force, restored. Knows neither HTTP nor a page.
 
-import { faultInWords } from './data/business-faults.js';
-import type { Clock } from './data/ids.js';
-import type { Author } from './data/knowledge-version.js';
-import type { PutOutcome, ThresholdsCheck, ThresholdsDesk, TrialOutcome } from './data/thresholds-desk.js';
+import { faultInWords } from '../data/business-faults.js';
+import type { Clock } from '../data/ids.js';
+import type { Author } from '../data/knowledge-version.js';
+import type { PutOutcome, ThresholdsCheck, ThresholdsDesk, TrialOutcome } from '../data/thresholds-desk.js';
 import {
   differenceInWords,
   differences,
   THRESHOLD_FIELDS,
   type Thresholds,
   type ThresholdsVersion,
-} from './escalation/index.js';
+} from '../escalation/index.js';
+import { levelName } from '../relationship/index.js';
 import type { LiveThresholds } from './live-thresholds.js';
 import type { Folder } from './load-folder.js';
 import { doubtsInWords, readThresholds } from './load-thresholds.js';
-import { levelName } from './relationship/index.js';
 import type { TryOnPast } from './threshold-trials.js';
 
 const LEVELS = [0, 1, 2, 3, 4, 5, 6] as const;
