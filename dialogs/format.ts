@@ -43,7 +43,9 @@ export function dayInWords(day: Day, today: Day, profile: BusinessProfile): stri
 /** "14:30", with the day in front where it is not today. */
 export function timeInWords(at: Date, now: Date, profile: BusinessProfile): string {
   const part = (options: Intl.DateTimeFormatOptions, when: Date) =>
-    new Intl.DateTimeFormat(profile.locale, { ...options, timeZone: profile.timeZone }).format(when);
+    once(`at ${profile.locale} ${profile.timeZone} ${Object.keys(options)}`, () => {
+      return new Intl.DateTimeFormat(profile.locale, { ...options, timeZone: profile.timeZone });
+    }).format(when);
   const time = part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at);
   const date: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
   return part(date, at) === part(date, now) ? time : `${part(date, at)}, ${time}`;

@@ -8,7 +8,7 @@ import { type Learnt, learn } from './learn.js';
 import { lessonOf } from './lesson.js';
 import type { Reading } from './meaning.js';
 import { frustrationOf, moodOf } from './mood.js';
-import { normalise } from './normalise.js';
+import { anyOrder, normalise } from './normalise.js';
 import { type FixedMeaning, fixedMeaning, withoutCourtesy, withoutReproach } from './phrases.js';
 import { createRecent } from './recent.js';
 import { type Candidate, MAX_TEXT, type Understander, type Understanding } from './understanding.js';
@@ -96,7 +96,7 @@ export function createUnderstander(options: {
         return { ...whole(text, 'und', 1, calm, []), kind: 'too-long', length: text.length };
       }
       const plain = normalise(text);
-      const said = recent.get(text) ?? (await listened(text, plain));
+      const said = recent.get(anyOrder(text)) ?? (await listened(text, plain));
       const mood = moodOf(text, plain, context, said.frustration);
       const { language, heard } = said;
       if (heard.kind === 'wordless')
@@ -116,7 +116,7 @@ export function createUnderstander(options: {
       frustration: frustrationOf(text, plain),
       heard: await hear(text, plain),
     };
-    if (said.heard.kind !== 'read' || said.heard.reading.complete) recent.set(text, said);
+    if (said.heard.kind !== 'read' || said.heard.reading.complete) recent.set(anyOrder(text), said);
     return said;
   }
 

@@ -132,6 +132,13 @@ export const normalise = lately((text: string): string => {
 });
 
 /**
+ * @returns the text with one order number for all: which it is says nothing of what is meant, and customers ask the same of different orders.
+ */
+export function anyOrder(text: string): string {
+  return text.replace(/\b\d{5}\b/g, '10000');
+}
+
+/**
  * @returns the text in compatibility form (NFKC), no longer than the longest message: a single sign may stand for eighteen, and the steps
  *   after this one cost by the character.
  */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { readKept, writeKept } from '../data/kept-values.js';
 import { type EncoderClient, NoEmbedding, startEncoderWorker } from './encoder/encoder-client.js';
 import { DIMENSIONS } from './encoder/parameters.js';
+import { anyOrder } from './normalise.js';
 import { createRecent, type Recent } from './recent.js';
 import { isReading, targetOf } from './surety.js';
 import type { Understanding } from './understanding.js';
@@ -85,7 +86,8 @@ export function createTopicReader(options: {
 
   return {
     prepare: begin,
-    async like(text, topics) {
+    async like(message, topics) {
+      const text = anyOrder(message);
       void begin(topics);
       const usually = known;
       if (!usually) return [];
