@@ -95,6 +95,17 @@ describe("a friend's birthday, under 50, not another candle", () => {
     expect(said).not.toContain('Because you bought');
   });
 
+  test('"what could I get her?" is for the person who was just spoken of', async () => {
+    const maya = await meet(MAYA);
+    const said = await answer(maya, 'my sister likes green, what could I get her under 40?');
+    expect(said).toContain('for your sister');
+    expect(said).not.toContain('Because you bought');
+    for (const { price, colours } of await shown(maya)) {
+      expect(price).toBeLessThanOrEqual(40);
+      expect(colours).toContain('green');
+    }
+  });
+
   test('all the way: others, cheaper, why, another colour, and back', async () => {
     const maya = await meet(MAYA);
     await answer(maya, ASK);

@@ -263,16 +263,19 @@ describe('not this one', () => {
     expect((await guest.record()).preferences).toEqual([]);
   });
 
-  test('said of a list of several, it asks which', async () => {
-    const guest = await meet('guest-1');
-    await guest.says('recommend me a lamp');
-    const before = await names(guest);
-    await guest.heard();
-    await guest.says('not this one');
-    expect((await guest.heard()).at(-1)).toBe(`bot: Which one shall I leave out? [${before.join(' | ')}]`);
-    await guest.taps(before[2] ?? '');
-    expect(await names(guest)).not.toContain(before[2]);
-  });
+  test.each(['not this one', 'not that one', 'no, not that'])(
+    'said of a list of several, it asks which: %s',
+    async (words) => {
+      const guest = await meet('guest-1');
+      await guest.says('recommend me a lamp');
+      const before = await names(guest);
+      await guest.heard();
+      await guest.says(words);
+      expect((await guest.heard()).at(-1)).toBe(`bot: Which one shall I leave out? [${before.join(' | ')}]`);
+      await guest.taps(before[2] ?? '');
+      expect(await names(guest)).not.toContain(before[2]);
+    },
+  );
 });
 
 describe('corrections, each of which can be taken back', () => {

@@ -57,6 +57,10 @@ const PICK = new RegExp(
   `^${FILLERS}(?:(?:and|what about|how about|and what about|i mean|i meant|tell me (?:more )?about|more about|show me|is it|take|let us take) )*` +
     '(?:the (?:very )?(?:first|second|third|fourth|fifth|last|other|former|latter|next)(?: (?:one|item|product|order|lamp|thing))?|(?:that|this) one|number \\w+|the one (?:before|after)|other one)(?: please| then)?$',
 );
+/** "Not that one", where the list can be changed. */
+const NOT_ONE = new RegExp(
+  `^${FILLERS}(?:not|anything but) (?:(?:this|that)(?: one)?|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?)(?: please)?$`,
+);
 const OTHER = /\b(?:other|latter)\b/;
 const THIS = /\b(?:that|this) one\b/;
 const ONE_OF_LIST =
@@ -87,6 +91,8 @@ export async function inPlace(alone: Understanding, before: Before, read: Read):
   const plain = normalise(text);
   if (plain.split(' ', SHORT + 1).length > SHORT) return undefined;
   if (PICK.test(plain)) return picked(alone, plain, before);
+  if (before.listed?.edits && NOT_ONE.test(plain))
+    return { text, understanding: meaning(alone, before.listed.edits, POINTED_AT) };
   const change = ANOTHER.exec(plain)?.[1] ?? (PREPOSITION.test(plain) ? plain : undefined);
   if (change !== undefined && isChange(change)) return changed(alone, change, before, read);
   if (!ASKING.test(plain)) return undefined;

@@ -62,8 +62,19 @@ const CALLED: Readonly<Record<string, string>> = {
   fiance: 'fiancé',
   bf: 'boyfriend',
   gf: 'girlfriend',
+  stepdad: 'stepfather',
+  stepmum: 'stepmother',
+  stepmom: 'stepmother',
+  bro: 'brother',
+  sis: 'sister',
+  cuz: 'cousin',
+  folks: 'parent',
+  oma: 'grandmother',
+  opa: 'grandfather',
+  nanna: 'grandmother',
+  roomie: 'flatmate',
 };
-const PERSONS = `${Object.keys(CALLED).join('|')}|(?:mother|father|sister|brother|son|daughter)[- ]in[- ]law|in-laws|stepmother|stepfather|stepson|stepdaughter|mother|father|parent|grandmother|grandfather|grandparent|grandson|granddaughter|grandchild|child|son|daughter|brother|sister|husband|wife|partner|girlfriend|boyfriend|fiancé|friend|aunt|uncle|niece|nephew|cousin|colleague|boss|neighbour|flatmate|teacher|godmother|godfather|godson|goddaughter|godchild|landlord|landlady|tenant|guest|host|hostess|client|twin`;
+const PERSONS = `${Object.keys(CALLED).join('|')}|(?:mother|father|sister|brother|son|daughter)[- ]in[- ]law|in-laws|stepmother|stepfather|stepson|stepdaughter|mother|father|parent|grandmother|grandfather|grandparent|grandson|granddaughter|grandchild|child|son|daughter|brother|sister|husband|wife|partner|girlfriend|boyfriend|fiancé|friend|aunt|uncle|niece|nephew|cousin|colleague|boss|neighbour|flatmate|teacher|godmother|godfather|godson|goddaughter|godchild|landlord|landlady|tenant|guest|host|hostess|client|twin|couple|lodger|student|conductor|coach|trainer|nurse|doctor|carer|babysitter|childminder|nanny|cleaner|apprentice|trainee|hairdresser|therapist|midwife|manager|secretary|assistant|housekeeper|penpal|classmate|teammate|bridesmaid|groom|bride`;
 const PERSON = new RegExp(
   `(?<![\\w-])(?:(?:(?<whose>my|our|his|her|their|a|an|the|another|some|two|three|one of my|for)\\s+)(?:(?!with |for |of |and |to |in |on |at |is |has )\\w+ ){0,2}?(?<who>(?:${PERSONS})s?)|(?<bare>mum|mam|mammy|mom|dad|daddy|gran|granny|grandma|nana|grandad|grandpa|hubby|wifey)|(?<aged>(?:teenage|teen|youngest|eldest|oldest|younger|elder|older|best) (?:${PERSONS})))(?<has>['’]s?)?(?![\\w-]| shower| (?:bed)?room)`,
   'gi',
@@ -93,10 +104,10 @@ export interface People {
 }
 
 const PRESENT =
-  /\b(?:gifts?|presents?|stocking filler|secret santa|surprise (?:for|my|her|him)|(?:birthday|bday|christening|housewarming|retirement|farewell|leaving|graduation) (?:for|of))\b/i;
+  /\b(?:gifts?|presents?|prezzie|stocking filler|valentine'?s|(?:something|anything|ideas?|nice|it's|it is|is) for (?:an? |the )?(?:housewarming|wedding|christening|communion|graduation|retirement|leaving do|farewell|baby shower|engagement|confirmation)|secret santa|surprise (?:for|my|her|him)|(?:birthday|bday|christening|housewarming|retirement|farewell|leaving|graduation) (?:for|of))\b/i;
 const NO_PRESENT = /\b(?:gift (?:cards?|wrap\w*|vouchers?|receipt)|present(?:ly| myself))\b/i;
 const FOR_OTHER =
-  /\b(?:for (?:him|her|them|someone|somebody)|(?:for|give|get|to|buy) an? (?:\w+ ){0,2}?(?:man|woman|guy|lady|boy|girl|lover|freak|fan|enthusiast|vegan|camper|gardener))\b/i;
+  /\b(?:for (?:him|her|them|someone|somebody)|(?:get|give|buy|bring|send|surprise) (?:him|her)(?! (?:back|a call))|(?:for|give|get|to|buy) an? (?:\w+ ){0,2}?(?:man|woman|guy|lady|boy|girl|lover|freak|fan|enthusiast|vegan|camper|gardener))\b/i;
 const FOR_SELF = /\b(?:for (?:me|myself|us|ourselves)|(?:gift|present|treat) (?:for|to) (?:me|myself))\b/i;
 /** "For his room", "her sixtieth": it is for whoever was named before. */
 const FOR_THEIRS =
@@ -115,8 +126,10 @@ export const peopleIn = lately((text: string): People => {
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     const isRecipient =
       whose === 'for' ||
-      /\b(?:for|to|give|gift|get|buy|surprise|treat)\s*$/.test(before) ||
-      (match.groups?.has !== undefined &&
+      /\b(?:for|to|give|gift|get|buy|surprise|treat|(?:birthday|bday|wedding|christening|communion|graduation|retirement|anniversary|engagement|farewell|confirmation) of)\s*$/.test(
+        before,
+      ) ||
+      ((match.groups?.has !== undefined || who.endsWith('s')) &&
         /\b(?:birthday|bday|wedding|christening|baptism|housewarming|graduation|retirement|farewell|engagement|communion|anniversary|stag|hen (?:do|party)|hen|baby shower|leaving|sixtieth|fiftieth|fortieth|thirtieth|seventieth|eightieth|ninetieth|twenty-first|eighteenth|\d+(?:st|nd|rd|th))\b/.test(
           text.slice(match.index, match.index + 60),
         ));
@@ -141,7 +154,7 @@ export const peopleIn = lately((text: string): People => {
   const present = (PRESENT.test(text) && !NO_PRESENT.test(text)) || FOR_OTHER.test(text);
   const day = DAYS.find(([pattern]) => pattern.test(text))?.[1];
   const celebrates =
-    /\b(?:getting married|graduat(?:es|ing)|retir(?:es|ing)|turn(?:s|ing) (?:\d+|\w+ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)|moving (?:in|house)|having a baby|just moved|new (?:flat|home|house))\b/.test(
+    /\b(?:getting married|got engaged|is (?:retiring|leaving)|has (?:a |her |his )?b(?:irth)?day|will be \d+|graduat(?:es|ing)|retir(?:es|ing)|turn(?:s|ing) (?:\d+|\w+ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)|moving (?:in|house)|having a baby|just moved|new (?:flat|home|house))\b/.test(
       text,
     );
   const first =
