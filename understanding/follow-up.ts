@@ -53,18 +53,22 @@ const A_DAY =
   /(?:\bon )?\b(?:today|tonight|tomorrow|this weekend|(?:this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
 const CLAUSE =
   /\b(?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|had|may|want|need|like|get|got|know|my|i|you|we)\b/;
+/** Of a list of what was shown: no more than five are. */
+const NTH = 'first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)';
 const PICK = new RegExp(
   `^${FILLERS}(?:(?:and|what about|how about|and what about|i mean|i meant|tell me (?:more )?about|more about|show me|is it|take|let us take) )*` +
-    '(?:the (?:very )?(?:first|second|third|fourth|fifth|last|other|former|latter|next)(?: (?:one|item|product|order|lamp|thing))?|(?:that|this) one|number \\w+|the one (?:before|after)|other one)(?: please| then)?$',
+    `(?:the (?:very )?(?:${NTH}|last|other|former|latter|next)(?: (?:one|item|product|order|lamp|thing))?|(?:that|this) one|number \\w+|the one (?:before|after)|other one)(?: please| then)?$`,
 );
 /** "Not that one", where the list can be changed. */
 const NOT_ONE = new RegExp(
-  `^${FILLERS}(?:not|anything but) (?:(?:this|that)(?: one)?|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?)(?: please)?$`,
+  `^${FILLERS}(?:not|anything but) (?:(?:this|that)(?: one)?|(?:the )?(?:${NTH}|last)(?: one)?)(?: please)?$`,
 );
 const OTHER = /\b(?:other|latter)\b/;
 const THIS = /\b(?:that|this) one\b/;
-const ONE_OF_LIST =
-  /\b(?:the )?(?:first|second|third|fourth|fifth|last|other|former|latter) one\b|\b(?:the )(?:first|second|third|fourth|other)(?= (?:in|available|cost|still)\b|\W*$)/i;
+const ONE_OF_LIST = new RegExp(
+  `\\b(?:the )?(?:${NTH}|last|other|former|latter) one\\b|\\bthe (?:${NTH}|other)(?= (?:in|available|cost|still)\\b|\\W*$)`,
+  'i',
+);
 const PRONOUN = /\b(?:it|that one|this one|that|this|they|them|these|those)\b/i;
 /** "It" that stands for nothing that was talked about: "is it possible to …", "how long does it take to …", "is it open?". */
 const EMPTY_IT =
@@ -72,8 +76,10 @@ const EMPTY_IT =
 /** Where no task is open, "cancel it" means the order. */
 const CANCELS = /\bcancel (?:it|that|this)\b/i;
 /** One glance, since most messages lean on nothing. */
-const LEANS =
-  /\b(?:it|that|this|they|them|these|those|one|first|second|third|fourth|fifth|last|former|latter|next|number|and|or|about|same)\b|^\W*(?:ok |so |oh )*(?:to|in|for|on|at|from|with|into|by)\b/i;
+const LEANS = new RegExp(
+  `\\b(?:it|that|this|they|them|these|those|one|${NTH}|last|former|latter|next|number|and|or|about|same)\\b|^\\W*(?:ok |so |oh )*(?:to|in|for|on|at|from|with|into|by)\\b`,
+  'i',
+);
 const ASKING =
   /^(?:(?:and|so|but|ok|oh|also) )*(?:how|what|when|where|which|who|why|is|are|was|does|do|did|can|could|will|would|should|has|have|may|i want to|i would like to)\b/;
 
