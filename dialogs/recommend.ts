@@ -68,14 +68,15 @@ async function searchAsked(turn: Turn, { asked = '', person = SELF }: Slots): Pr
   await showSearch(turn, wish, goingBy(turn, wish));
 }
 
-/** What is known of the person the search is for, or that nothing is. */
+/** What is known of the person the search is for, or that nothing is, where the request itself says nothing of their taste either. */
 function goingBy(turn: Turn, wish: Wish): Sentence | undefined {
   if (!wish.for || wish.for.anybody) return undefined;
   const { who } = wish.for;
   const list = theirsInWords(turn, wish);
-  return list
-    ? { key: 'recommend.going_by', values: { who, list } }
-    : { key: 'recommend.know_nothing', values: { who } };
+  if (list) return { key: 'recommend.going_by', values: { who, list } };
+  const { colour, material, asked = [] } = wish;
+  const told = colour !== undefined || material !== undefined || asked.length > 0;
+  return told ? undefined : { key: 'recommend.know_nothing', values: { who } };
 }
 
 /** "Which sister?", with each to tap. @param says what a tap says; left out: the person. */
