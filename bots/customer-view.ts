@@ -7,9 +7,10 @@ import { ordersWith } from '../data/shop-events.js';
 import { describePreference, describeSource } from '../dialogs/describe-preference.js';
 import { contentsInWords, productName } from '../dialogs/format.js';
 import { reasonsInWords } from '../dialogs/level-words.js';
+import { subjectInWords } from '../dialogs/notice-consent.js';
 import { isOpen } from '../dialogs/order-status.js';
 import { describeNoted } from '../dialogs/stated-wishes.js';
-import type { Services } from '../dialogs/turn.js';
+import type { Services, Turn } from '../dialogs/turn.js';
 import type { CustomerView } from '../handoff/views.js';
 import { levelName } from '../relationship/index.js';
 import { purchasesInWords } from './purchases-in-words.js';
@@ -32,6 +33,7 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
   const orders = record.kind === 'known' ? ordersWith(record.shop, business.ordersOf(record.id)) : [];
   const bought = purchasesInWords(orders, wording);
   const registered = registeredHere(record, services);
+  const agreed = agreedTo(record, services);
   const satisfaction = record.consent.relationship === 'open' ? satisfactionOf(record) : [];
   return {
     id: record.id,
@@ -50,6 +52,7 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
       : {}),
     consent: record.consent.relationship,
     ...(record.consent.at ? { consentSince: record.consent.at } : {}),
+    ...(agreed.length > 0 ? { agreed } : {}),
     preferences: [
       ...record.preferences.map((preference) => ({
         text: describePreference(preference, wording),
@@ -87,6 +90,14 @@ export function customerView(record: CustomerRecord, services: Services, now: Da
 /** The business may have renamed or dropped a reason since. */
 function reasonNamed(id: string, { business }: Services): string {
   return business.deskWords?.reasons.find((reason) => reason.id === id)?.title ?? id;
+}
+
+function agreedTo({ notices }: CustomerRecord, services: Services): NonNullable<CustomerView['agreed']> {
+  const phrase: Turn['phrase'] = (key, values) => services.texts.say(key, 'plain', values);
+  return (notices?.consents ?? []).map((consent) => ({
+    at: consent.at,
+    text: `May be told ${subjectInWords(consent, { phrase, services })}`,
+  }));
 }
 
 function registeredHere(record: CustomerRecord, services: Services): NonNullable<CustomerView['registered']> {

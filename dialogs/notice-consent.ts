@@ -169,7 +169,7 @@ function dayOf(at: string, turn: Turn): string {
 }
 
 /** "When the kettle is back in stock". */
-export function subjectInWords(subject: NoticeSubject, turn: Turn): string {
+export function subjectInWords(subject: NoticeSubject, turn: Pick<Turn, 'phrase' | 'services'>): string {
   switch (subject.kind) {
     case 'back-in-stock':
       return subject.product === undefined

@@ -91,6 +91,8 @@ export interface CustomerView {
   }[];
   /** Since when the consent is what it is; absent: it was never changed. */
   readonly consentSince?: string;
+  /** What the bot may write of its own accord, and since when; absent: nothing. */
+  readonly agreed?: readonly { readonly at: string; readonly text: string }[];
   /** Returns and visits that were registered here, newest first: not yet in the shop's own tables. Absent: none. */
   readonly registered?: readonly { readonly at: string; readonly text: string }[];
   /** How satisfied they said they were, newest first; absent: never asked or never answered. */

@@ -434,6 +434,18 @@ describe('the customer beside the conversation', () => {
     expect(view?.customer.preferences.every(({ source }) => source.includes('“'))).toBe(true);
   });
 
+  test('what they agreed to be told, and nothing where they agreed to nothing', async () => {
+    const asked = 'tell me when the Ember table lamp gets cheaper';
+    const { customer: maya, jonas } = await inTalk(MAYA, asked);
+    const told = await world.service.desk.view(jonas.id, await jonas.key(maya));
+    expect(told?.customer.agreed).toEqual([
+      { at: '2026-11-18T11:00:00.000Z', text: 'May be told when the Ember table lamp gets cheaper' },
+    ]);
+    const { customer: ben } = await inTalk('c-1007');
+    const nothing = await world.service.desk.view(jonas.id, await jonas.key(ben));
+    expect(nothing?.customer.agreed).toBeUndefined();
+  });
+
   test('since when the relationship is declined, and no scores then', async () => {
     const { customer: maya, jonas } = await inTalk(MAYA, "I'd rather not be tracked");
     const { customer } = (await world.service.desk.view(jonas.id, await jonas.key(maya))) ?? {};

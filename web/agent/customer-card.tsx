@@ -79,6 +79,14 @@ export function CustomerCard(props: { readonly customer: CustomerView }) {
           </>
         )}
       </Section>
+      <Section title="Messages of the bot’s own accord" items={customer.agreed ?? []}>
+        {({ at, text }) => (
+          <>
+            {text}
+            <span className={styles.quiet}>Since {dayOf(at)}</span>
+          </>
+        )}
+      </Section>
       <Section title="Preferences" items={customer.preferences} empty={declined ? undefined : 'None known.'}>
         {({ text, source }) => (
           <>
