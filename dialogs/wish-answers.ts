@@ -17,7 +17,7 @@ interface WishForm {
   readonly version: string;
   readonly card: string;
   readonly forget?: string;
-  /** Turn the page, and nothing else. */
+  /** Save what was typed, and turn the page. */
   readonly turnTo?: number;
   readonly page: number;
   readonly add: string;
@@ -56,14 +56,11 @@ export function wishForm(value: unknown): WishForm | undefined {
  */
 export async function takeWishForm(turn: Turn, form: WishForm, silent = false): Promise<void> {
   const { record, conversation } = turn;
-  if (form.turnTo !== undefined) {
-    if (silent) return;
-    keepOrder(turn);
-    return turn.say({ key: 'wish-card.turned' }, { attachments: [wishCard(turn, { page: form.turnTo })] });
-  }
   const before = keptWishes(record);
   // The same card sent twice, as by a double click; sent again with something else it is told to be an old one.
-  const content = createHash('sha256').update(JSON.stringify([form.forget, form.add, [...form.edits]]));
+  const content = createHash('sha256').update(
+    JSON.stringify([form.forget, form.turnTo, form.add, [...form.edits]]),
+  );
   if (!markHandled(conversation, `wishes ${form.card} ${content.digest('hex').slice(0, 16)}`)) return;
   if (form.version !== versionOf(before)) {
     if (!silent) await sayList(turn, { key: 'wish-card.stale' });
@@ -84,14 +81,17 @@ export async function takeWishForm(turn: Turn, form: WishForm, silent = false): 
     ),
     ...(done.unread ? [turn.phrase('wish-card.add_unread', { said: form.add })] : []),
   ];
-  const said = lines.length > 0 ? lines.join('\n') : turn.phrase('wish-card.unchanged');
+  const nothing = () =>
+    form.turnTo === undefined ? turn.phrase('wish-card.unchanged') : turn.phrase('wish-card.turned');
+  const said = lines.length > 0 ? lines.join('\n') : nothing();
+  // What could not be taken stays before the customer.
+  const isTaken = done.refused.size === 0 && !done.unread;
+  const page = isTaken ? (form.turnTo ?? form.page) : form.page;
   keepOrder(turn);
   await turn.say(
     { key: 'wish-card.reply', values: { said } },
     {
-      attachments: [
-        wishCard(turn, { page: form.page, refused: done.refused, add: done.unread ? form.add : '' }),
-      ],
+      attachments: [wishCard(turn, { page, refused: done.refused, add: done.unread ? form.add : '' })],
     },
   );
 }

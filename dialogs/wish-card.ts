@@ -95,11 +95,9 @@ export function wishCard(
       ],
       actions: [
         submit(turn.phrase('wish-card.save'), { page: shown }),
-        ...(shown > 0
-          ? [submit(turn.phrase('wish-card.earlier'), { turn: shown - 1 }, { associatedInputs: 'none' })]
-          : []),
+        ...(shown > 0 ? [submit(turn.phrase('wish-card.earlier'), { page: shown, turn: shown - 1 })] : []),
         ...(shown < pages - 1
-          ? [submit(turn.phrase('wish-card.more'), { turn: shown + 1 }, { associatedInputs: 'none' })]
+          ? [submit(turn.phrase('wish-card.more'), { page: shown, turn: shown + 1 })]
           : []),
       ],
     },

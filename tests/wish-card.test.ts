@@ -187,6 +187,32 @@ describe('the card', () => {
     await maya.says('forget 49 and 50');
     expect((await maya.record()).notedWishes).toHaveLength(48);
   });
+
+  test('what was typed is saved before the page turns; what can not be, keeps its page', async () => {
+    const maya = await meet();
+    const stored = await world.stores.customers.get(maya.id);
+    if (!stored) throw new Error('no record');
+    const notedWishes = Array.from({ length: 10 }, (_, i) => ({
+      id: `00000000-0000-4000-8000-0000000000${10 + i}`,
+      kind: 'dislike' as const,
+      what: `thing ${i}`,
+      for: 'mother',
+      source: { kind: 'said' as const, activityId: 'x' as ActivityId, words: 'w' },
+      at: '2026-11-03T12:00:00.000Z',
+    }));
+    await world.stores.customers.save({ ...stored.value, notedWishes }, stored.version);
+    await maya.says('my wishes');
+    await maya.heard();
+    await presses(maya, 'Show the next', { 'Wish 2: what': 'lavender', 'Add a wish': 'no wool' });
+    expect(await said(maya)).toBe('Saved: for your mother: rather not lavender and no wool.');
+    expect(texts(await card(maya))).toContain('9 to 11 of 11');
+    await presses(maya, 'Show the ones before', { 'Add a wish': 'blorp fnord quux' });
+    expect(await said(maya)).toMatch(/blorp fnord quux/);
+    expect(texts(await card(maya))).toContain('9 to 11 of 11');
+    await presses(maya, 'Show the ones before', { 'Add a wish': '' });
+    expect(await said(maya)).toBe('Here you are.');
+    expect(texts(await card(maya))).toContain('1 to 8 of 11');
+  });
 });
 
 describe('what comes back of the card', () => {
