@@ -30,6 +30,7 @@ const halfA = await examplesOfLabelled(
   shop,
   HALF_A,
 );
+const third = await examplesOfLabelled(pathOf(`${DEVELOPMENT}/preferences-third-author.jsonl`), shop);
 const fromPhrases = examplesOf(
   madeUp(readFileSync(pathOf('train-wishes/phrases.txt'), 'utf8'), MADE_UP),
   shop,
@@ -48,7 +49,7 @@ const groups = [...new Set(written.map(({ group }) => group))];
 const folds = (part: (example: Example, at: number) => number) =>
   Array.from({ length: FOLDS }, (_, fold) => {
     const learns = written.filter((example, at) => part(example, at) !== fold);
-    const weights = fitWeights([...learns, ...first, ...halfA, ...beside]);
+    const weights = fitWeights([...learns, ...first, ...halfA, ...third, ...beside]);
     return judge(
       written.filter((example, at) => part(example, at) === fold),
       weights,
@@ -66,10 +67,13 @@ if (process.argv.includes('--groups'))
     'whole groups of our own left out',
     folds(({ group }) => byGroup.get(group) ?? 0),
   );
-tell('half A of the second author left out', [judge(halfA, fitWeights([...written, ...first, ...beside]))]);
-tell('the first author left out', [judge(first, fitWeights([...written, ...halfA, ...beside]))]);
+tell('the first author left out', [judge(first, fitWeights([...written, ...halfA, ...third, ...beside]))]);
+tell('half A of the second author left out', [
+  judge(halfA, fitWeights([...written, ...first, ...third, ...beside])),
+]);
+tell('the third author left out', [judge(third, fitWeights([...written, ...first, ...halfA, ...beside]))]);
 
-const weights = fitWeights([...written, ...first, ...halfA, ...beside]);
+const weights = fitWeights([...written, ...first, ...halfA, ...third, ...beside]);
 const lines = Buffer.from(weights.buffer)
   .toString('base64')
   .match(new RegExp(`.{1,${CHARACTERS_A_LINE}}`, 'g'));

@@ -10,7 +10,7 @@ interface Brand {
 
 /** A name with a capital after "by", "from", "made by"; places and days are none. */
 const BRAND =
-  /\b(?:by|from|made by|designed by|brand(?: is|:)?|branded) (?!(?:Ireland|Dublin|Cork|Galway|Donegal|Europe|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Christmas|Easter|I\b))(\p{Lu}[\p{L}&]+(?: \p{Lu}[\p{L}&]+)?)/gu;
+  /\b(?:by|(?<!\b(?:[Gg]reetings|[Rr]egards|[Hh]ello|[Ll]ove|I['’]?m|im|I am|[Ww]e['’]re|[Ww]e are|s?he['’]s|comes?|came|live|moved|back|delivered|away|all) )from|made by|designed by|brand(?: is|:)?|branded) (?!(?:Ireland|Dublin|Cork|Galway|Donegal|Europe|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Christmas|Easter|I\b))(\p{Lu}[\p{L}&]+(?: \p{Lu}[\p{L}&]+)?)/gu;
 const BEFORE_BRAND = /\b(?:nothing|no|not|never|avoid|don't want anything|without)\b[^,.;!?]{0,20}$/i;
 const LOVED_BRAND = /\b(?:love|like|adore|prefer|fan of)s?\b[^,.;!?]{0,30}$/i;
 

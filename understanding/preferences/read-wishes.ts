@@ -1,8 +1,9 @@
 // Every wish of a message: what, how strongly, for whom, for now or for good, and in the customer's own words. Pure.
 
-import type { StatedWish, WishSubject } from '../stated.js';
+import type { Budget, StatedWish, WishSubject } from '../stated.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { tokensOf } from '../words.js';
+import { amountsIn, cheapIn } from './amounts.js';
 import { brandsIn } from './brand.js';
 import { budgetsIn } from './budget.js';
 import { channelsIn, languagesIn } from './contact.js';
@@ -123,6 +124,8 @@ function measuredIn(thought: Thought, message: string, people: People, asked: st
       relative === undefined || thought.mood === 'request' || relative === 'smaller' || relative === 'larger',
   );
   const numbers = sizes.filter(({ value }) => value.relative === undefined);
+  const bare = blanked(text, numbers);
+  const budgets = wantedPrices(bare);
   const vegan = veganIn(text);
   const veganStart = thought.start + (vegan?.start ?? 0);
   return [
@@ -138,7 +141,7 @@ function measuredIn(thought: Thought, message: string, people: People, asked: st
         scope: isOfHome(thought, size.value) ? 'lasting' : 'today',
       }),
     ),
-    ...budgetsIn(blanked(text, numbers)).map(
+    ...budgets.map(
       (budget): Found => ({
         ...{ kind: 'budget', subject: budget.value, for: asked, ...at(budget) },
         scope: when === 'lasting' ? 'lasting' : 'today',
@@ -167,6 +170,16 @@ function measuredIn(thought: Thought, message: string, people: People, asked: st
       ];
     }),
   ];
+}
+
+/** By fixed phrases, else by the words around a sum. */
+function wantedPrices(text: string): readonly Placed<Budget>[] {
+  const named = budgetsIn(text);
+  if (named.some(({ value }) => value.relative === undefined)) return named;
+  const sums = amountsIn(text);
+  if (sums.length > 0) return sums;
+  const cheap = cheapIn(text);
+  return cheap.length > 0 ? cheap : named;
 }
 
 /** "Our table is 80 cm wide" is a fact of the home. */

@@ -25,7 +25,12 @@ const LENGTH = new RegExp(
 );
 /** "Not wider than 120": a number beside a side is of centimetres. */
 const BARE_LENGTH = new RegExp(
-  `\\b(?<side>wider|narrower|higher|taller|lower|longer|shorter|deeper) than (?<number>${NUMBER})(?![\\w]|[.,]\\d)(?! ?(?:${UNIT}|%|€|euro|eur|pound|quid|dollar|buck|people|[-\\d]))|(?<![€£$\\w.,-])(?<stated>\\d{2,3}) (?<across>wide|across|deep|high|tall|long|in (?:width|height|length|depth|diameter))\\b`,
+  `\\b(?<side>wider|narrower|higher|taller|lower|longer|shorter|deeper) than (?<number>${NUMBER})(?![\\w]|[.,]\\d)(?! ?(?:${UNIT}|%|€|euro|eur|pound|quid|dollar|buck|people|[-\\d]))|(?<![€£$\\w.,-])(?<stated>\\d{2,3}) (?<across>wide|across|deep|high|tall|long|or (?:wider|deeper|higher|taller|longer)|in (?:width|height|length|depth|diameter))\\b`,
+  'g',
+);
+/** "Height max 25", "diameter of 50": the side comes first. */
+const NAMED_LENGTH = new RegExp(
+  `\\b(?<named>width|height|length|depth|diameter|wide|high|tall|deep|long)(?::| of| is| about| around| ca\\.?| max\\.?| maximum| maximal| at most| at least| min\\.?| minimum| no more than| not more than| no less than| under| below| up to| must| should| can| not| pass| exceed| be| go| over| above){0,6} (?<last>\\d{2,3})(?![\\w]|[.,]\\d)(?! ?(?:${UNIT}|%|€|euro|eur|pound|quid|people))`,
   'g',
 );
 const WEIGHT = new RegExp(`(?<![\\w.,])(?<number>${NUMBER}) ?(?:kg|kgs|kilos?|kilograms?)\\b`, 'g');
@@ -46,11 +51,12 @@ const SIDE =
 const SIDE_AFTER = new RegExp(
   `^ ?(?:or (?:less|more|so|under|smaller|shorter) ?)?(?:in |at most |max(?:imum)? )*(?:the )?(${SIDE})\\b`,
 );
-const SIDE_BEFORE = new RegExp(`\\b(${SIDE})\\b[^.;!?]{0,24}$`);
+/** The nearest. */
+const SIDE_BEFORE = new RegExp(`.*\\b(${SIDE})\\b[^.;!?]{0,24}$`);
 const SIDE_OF_MORE: ReadonlyMap<string, Side> = new Map([['deeper', 'depth']]);
 /** Of a ceiling, a room's length or the thing that is replaced: no wish. */
 const OF_ANOTHER =
-  /\b(?:ceilings?(?: height)?|(?:old|last|current|previous|existing|other) (?:\w+ ){0,2}?|my room|the room)(?: (?:of|is|are|was|were|measures?|measured|like|at|only|about))+ *$|\b(?:was|were) (?:\w+ )?$/;
+  /\b(?:ceilings?(?: height)?|(?:old|last|current|previous|existing|other) (?:\w+ ){0,2}?|(?:my|our|the) (?:\w+ )?(?:room|balcony|hallway|hall|kitchen|garden|terrace|bathroom|bedroom|wall|flat|corridor|landing|doorway|door|window|porch|study|patio|yard))(?: (?:of|is|are|was|were|measures?|measured|like|at|only|about))+ *$|\b(?:was|were) (?:\w+ )?$/;
 const SHRINKING = /\b(?:narrower|shorter|lower|shallower|smaller|less|lighter) than *$/;
 const GROWING =
   /\b(?:wider|longer|taller|higher|deeper|larger|bigger|more|heavier|over|above|exceed(?:ing)?|beyond)(?: than)? *$/;
@@ -80,7 +86,7 @@ const RELATIVE: readonly (readonly [RegExp, NonNullable<Size['relative']>])[] = 
     'larger',
   ],
   [
-    /\b(?:lightweight|light[- ]weight|light enough|light to carry|easy to carry|(?<=, )light(?=,)|not (?:too )?heavy|as light as possible|so light(?= please)|(?:be|something|anything|very|really|and|is|fairly) light(?= *(?:$|[.,!?;]|and|enough|to|for)))/,
+    /\b(?:lightweight|light[- ]weight|(?:nothing|not|isn't|not anything) (?:too |very |so )?heavy|light enough|light to carry|easy to carry|(?<=, )light(?=,)|not (?:too )?heavy|as light as possible|so light(?= please)|(?:be|something|anything|very|really|and|is|fairly) light(?= *(?:$|[.,!?;]|and|enough|to|for)))/,
     'light',
   ],
   [
@@ -106,6 +112,7 @@ export function sizesIn(text: string): readonly Placed<Size>[] {
     ...weights(text),
     ...seats(text),
     ...bareLengths(text),
+    ...namedLengths(text),
     ...lengths(text),
   ]) {
     if (free(placed)) found.push(placed);
@@ -171,8 +178,9 @@ function* bareLengths(text: string): Generator<Placed<Size>> {
     if (stated !== undefined) {
       const end = match.index + match[0].length;
       if (OF_ANOTHER.test(text.slice(Math.max(0, match.index - 60), match.index))) continue;
-      const name = SIDES.find(([pattern]) => pattern.test(across.replace(/^in /, '')))?.[1] ?? 'width';
-      yield placedAt(match, { [`${boundOf(text, match.index, end)}${name}_cm`]: Number(stated) });
+      const name = SIDES.find(([pattern]) => pattern.test(across.replace(/^(?:in|or) /, '')))?.[1] ?? 'width';
+      const bound = across.startsWith('or ') ? 'min_' : boundOf(text, match.index, end);
+      yield placedAt(match, { [`${bound}${name}_cm`]: Number(stated) });
       continue;
     }
     const grows = GROWING.test(`${side} than`);
@@ -180,6 +188,27 @@ function* bareLengths(text: string): Generator<Placed<Size>> {
     const name = SIDES.find(([pattern]) => pattern.test(side))?.[1] ?? SIDE_OF_MORE.get(side) ?? 'height';
     yield placedAt(match, { [`${isMost ? 'max_' : 'min_'}${name}_cm`]: numberOf(number) });
   }
+}
+
+function* namedLengths(text: string): Generator<Placed<Size>> {
+  for (const match of text.matchAll(NAMED_LENGTH)) {
+    const { named = '', last = '' } = match.groups ?? {};
+    if (OF_ANOTHER.test(text.slice(Math.max(0, match.index - 60), match.index))) continue;
+    const side = SIDES.find(([pattern]) => pattern.test(named))?.[1] ?? 'width';
+    const lead = text.slice(Math.max(0, match.index - 20), match.index) + match[0].slice(0, -last.length);
+    yield placedAt(match, { [`${ledBy(lead)}${side}_cm`]: Number(last) });
+  }
+}
+
+/** "Height max 25", "max height 25", "the width should not pass 80". */
+function ledBy(lead: string): '' | 'min_' | 'max_' {
+  if (
+    /\b(?:max\w*|at most|no more|not more|under|below|up to|(?:not|n't) (?:\w+ ){0,2}(?:pass|exceed|over|above|go|be))\b/.test(
+      lead,
+    )
+  )
+    return 'max_';
+  return /\b(?:min\w*|at least|no less|over|above)\b/.test(lead) ? 'min_' : '';
 }
 
 function* weights(text: string): Generator<Placed<Size>> {

@@ -76,11 +76,15 @@ const CALLED: Readonly<Record<string, string>> = {
 };
 const PERSONS = `${Object.keys(CALLED).join('|')}|(?:mother|father|sister|brother|son|daughter)[- ]in[- ]law|in-laws|stepmother|stepfather|stepson|stepdaughter|mother|father|parent|grandmother|grandfather|grandparent|grandson|granddaughter|grandchild|child|son|daughter|brother|sister|husband|wife|partner|girlfriend|boyfriend|fiancé|friend|aunt|uncle|niece|nephew|cousin|colleague|boss|neighbour|flatmate|teacher|godmother|godfather|godson|goddaughter|godchild|landlord|landlady|tenant|guest|host|hostess|client|twin|couple|lodger|student|conductor|coach|trainer|nurse|doctor|carer|babysitter|childminder|nanny|cleaner|apprentice|trainee|hairdresser|therapist|midwife|manager|secretary|assistant|housekeeper|penpal|classmate|teammate|bridesmaid|groom|bride`;
 const PERSON = new RegExp(
-  `(?<![\\w-])(?:(?:(?<whose>my|our|his|her|their|a|an|the|another|some|two|three|one of my|for)\\s+)(?:(?!with |for |of |and |to |in |on |at |is |has )\\w+ ){0,2}?(?<who>(?:${PERSONS})s?)|(?<bare>mum|mam|mammy|mom|dad|daddy|gran|granny|grandma|nana|grandad|grandpa|hubby|wifey)|(?<aged>(?:teenage|teen|youngest|eldest|oldest|younger|elder|older|best) (?:${PERSONS})))(?<has>['’]s?)?(?![\\w-]| shower| (?:bed)?room)`,
+  `(?<![\\w-])(?:(?:(?<whose>my|our|his|her|their|a|an|the|another|some|two|three|one of my|for)\\s+)(?:(?!with |for |of |and |to |in |on |at |is |has )\\w+ ){0,2}?(?<who>(?:${PERSONS})s?)|(?<bare>mum|mam|mammy|mom|dad|daddy|gran|granny|grandma|nana|grandad|grandpa|hubby|wifey)|(?<aged>(?:teenage|teen|youngest|eldest|oldest|younger|elder|older|best) (?:${PERSONS})))(?<has>['’]s?)?(?![\\w-]| shower| (?:bed)?room| part(?:y|ies)| corner| menu| club)`,
   'gi',
 );
 const PRONOUN =
   /(?<![\w'-])(?:(?<self>i|im|ive|id|we|my partner and i)|(?<other>he|she|they))(?:'\w+)?(?![\w-])/gi;
+
+/** "They must not be black" is of things; of people only where they do what people do. */
+const THEY_WISH =
+  /^they(?:'(?:re|ve|d))?(?: \w+ly)?(?: (?:both|all|also|already|just|really|only|never|don't|do not|can't|would|must))* (?:like|love|adore|hate|prefer|want|collect|own|have|use|buy|eat|said|asked|need|are (?:allergic|vegans?|into|mad|fond|big|all|the|moving|getting)|allergic|vegan|into|mad|fond|moving|getting|bought|got|live|moved|swear|stand|wear|drink|cook|camp|keep|grow)\b/i;
 
 /** A pet's taste is nobody's wish. */
 export const PET = /\b(?:dogs?|cats?|puppy|pup|kitten|rabbit|hens?) (?:\w+ )?$/;
@@ -104,7 +108,7 @@ export interface People {
 }
 
 const PRESENT =
-  /\b(?:gifts?|presents?|prezzie|stocking filler|valentine'?s|(?:something|anything|ideas?|nice|it's|it is|is) for (?:an? |the )?(?:housewarming|wedding|christening|communion|graduation|retirement|leaving do|farewell|baby shower|engagement|confirmation)|secret santa|surprise (?:for|my|her|him)|(?:birthday|bday|christening|housewarming|retirement|farewell|leaving|graduation) (?:for|of))\b/i;
+  /\b(?:gifts?|presents?|prezzie|stocking filler|valentine'?s|(?:something|anything|ideas?|nice|it's|it is|is) for (?:an? |the )?(?:housewarming|wedding|christening|communion|graduation|retirement|leaving do|farewell|baby shower|engagement|confirmation)|secret santa|^for an? (?:graduation|wedding|christening|communion|housewarming|retirement|birthday|confirmation)|surprise (?:for|my|her|him)|(?:birthday|bday|christening|housewarming|retirement|farewell|leaving|graduation) (?:for|of))\b/i;
 const NO_PRESENT = /\b(?:gift (?:cards?|wrap\w*|vouchers?|receipt)|present(?:ly| myself))\b/i;
 const FOR_OTHER =
   /\b(?:for (?:him|her|them|someone|somebody)|(?:get|give|buy|bring|send|surprise) (?:him|her)(?! (?:back|a call))|(?:for|give|get|to|buy) an? (?:\w+ ){0,2}?(?:man|woman|guy|lady|boy|girl|lover|freak|fan|enthusiast|vegan|camper|gardener))\b/i;
@@ -126,7 +130,7 @@ export const peopleIn = lately((text: string): People => {
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     const isRecipient =
       whose === 'for' ||
-      /\b(?:for|to|give|gift|get|buy|surprise|treat|(?:birthday|bday|wedding|christening|communion|graduation|retirement|anniversary|engagement|farewell|confirmation) of)\s*$/.test(
+      /\b(?:for|to|give|gift|get|buy|surprise|treat|getting|buying|giving|treating|surprising|(?:birthday|bday|wedding|christening|communion|graduation|retirement|anniversary|engagement|farewell|confirmation) of)\s*$/.test(
         before,
       ) ||
       ((match.groups?.has !== undefined || who.endsWith('s')) &&
@@ -143,12 +147,16 @@ export const peopleIn = lately((text: string): People => {
       },
     };
   });
-  const pronouns = [...text.matchAll(PRONOUN)].map(
-    (match): Placed<'self' | 'other'> => ({
-      start: match.index,
-      end: match.index + match[0].length,
-      value: match.groups?.self === undefined ? 'other' : 'self',
-    }),
+  const pronouns = [...text.matchAll(PRONOUN)].flatMap((match): Placed<'self' | 'other'>[] =>
+    /^they/i.test(match[0]) && named.length === 0 && !THEY_WISH.test(text.slice(match.index))
+      ? []
+      : [
+          {
+            start: match.index,
+            end: match.index + match[0].length,
+            value: match.groups?.self === undefined ? 'other' : 'self',
+          },
+        ],
   );
   const theirs = FOR_THEIRS.exec(text);
   const present = (PRESENT.test(text) && !NO_PRESENT.test(text)) || FOR_OTHER.test(text);

@@ -37,6 +37,8 @@ const VEGAN = /^vegans?$/;
 const IT = /^(?:it|them)$/;
 const GOES_ON = /^(?:and|or|but|at|so|either|too|though)$/;
 const WORD = /^\p{L}[\p{L}'-]{2,}$/u;
+/** Wished for, though around a thing they say how it is. */
+const HOUSEHOLD_STILL = new Set(['washable', 'durable', 'wobbly', 'scratchy', 'itchy']);
 /** Never a thing, also where a product is called so. */
 const NO_THING = new Set(
   "one ones other others some any more less same something anything nothing everything thing things stuff item items piece pieces set pair box home please thanks thank sorry hello back way bit lot kind sort day days time times week year years today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december ireland dublin cork galway i'm i've i'll i'd light".split(
@@ -53,8 +55,10 @@ export function wishablesIn(
   const at = new Map(mentions.map((mention) => [mention.from, mention]));
   const found: Wishable[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (!token) break;
+    const said = tokens[i];
+    if (!said) break;
+    // "Copper's my weakness."
+    const token = { ...said, text: said.text.replace(/'s$/, '') };
     const mention = at.get(i);
     if (mention) {
       found.push(wishableOf(mention, tokens));
@@ -66,7 +70,7 @@ export function wishablesIn(
       found.push({ ...place, kind: 'vegan', subject: { kind: 'vegan' } });
       continue;
     }
-    if (IT.test(token.text)) {
+    if (IT.test(said.text)) {
       const next = tokens[i + 1]?.text ?? '';
       const meant = found.findLast(({ kind }) => kind !== 'room' && kind !== 'it');
       if (meant && (!/^\p{L}/u.test(next) || GOES_ON.test(next)))
@@ -74,7 +78,7 @@ export function wishablesIn(
       continue;
     }
     // "Can't stand" is no plant stand.
-    if (WORD_CLASSES.has(token.text)) continue;
+    if (WORD_CLASSES.has(said.text) && !HOUSEHOLD_STILL.has(said.text)) continue;
     if (!WORD.test(token.text) || NO_THING.has(token.text) || !isNoun(token)) continue;
     const before = tokens[i - 1];
     const noun = singular(token.text);
