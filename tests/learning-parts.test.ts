@@ -1,11 +1,13 @@
 // The parts of learning one by one, on toys: what each learns can be seen with the naked eye.
 
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { copyFile, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IntentExamples } from '../data/business.js';
+import { startWorker } from '../data/start-worker.js';
 import {
   fitProbability,
   fitSharpness,
@@ -14,16 +16,18 @@ import {
   probabilityAt,
   scopeLimit,
   softmax,
+  sureFrom,
 } from '../understanding/calibration.js';
-import { fitDiscriminant, projected } from '../understanding/discriminant.js';
+import { fitDiscriminant, projected, projectedAll } from '../understanding/discriminant.js';
 import { fitFeatures, openFeatures } from '../understanding/features.js';
 import { foldsOf } from '../understanding/held-out.js';
-import { fitJointModel, openJointModel } from '../understanding/joint-model.js';
+import { fitCalibrations, fitJointModel, openJointModel } from '../understanding/joint-model.js';
 import { keptVectors } from '../understanding/kept-vectors.js';
 import { type Example, lessonOf } from '../understanding/lesson.js';
 import { addScores, trainLogistic } from '../understanding/logistic-regression.js';
 import { readFit, writeFit } from '../understanding/model-file.js';
 import { bestOf } from '../understanding/scored-reading.js';
+import { train } from '../understanding/training.js';
 import type { TrainingTask } from '../understanding/training-task.js';
 import { vocabularyOf } from '../understanding/vocabulary.js';
 
@@ -142,7 +146,26 @@ describe('the directions that tell subjects apart', () => {
     expect(lengthOf(both.subarray(2))).toBeCloseTo(lengthOf(along[0]!), 3);
   });
 
+  test('many vectors at once come to the same as one by one', () => {
+    const many = Array.from(
+      { length: 2_100 },
+      (_, at) => vectors[at % vectors.length] ?? new Float32Array(8),
+    );
+    const twice = many.map((vector) => Float32Array.from([...vector, ...vector.toReversed()]));
+    const both = fitDiscriminant(twice.slice(0, 90), labels, 3, 2);
+    const all = projectedAll(twice, both);
+    expect(all).toHaveLength(2_100);
+    for (const [at, vector] of twice.entries()) {
+      const alone = projected(vector, both);
+      expect(all[at]).toHaveLength(alone.length);
+      for (const [d, value] of alone.entries()) expect(all[at]?.[d]).toBeCloseTo(value, 5);
+    }
+  });
+
   test('one subject alone has none', () => {
+    expect(
+      projectedAll(vectors.slice(0, 1), fitDiscriminant(vectors.slice(0, 5), [0, 0, 0, 0, 0], 1)),
+    ).toEqual([new Float32Array(0)]);
     const alone = fitDiscriminant(vectors.slice(0, 5), [0, 0, 0, 0, 0], 1);
     expect(projected(vectors[0] ?? new Float32Array(8), alone)).toHaveLength(0);
   });
@@ -377,6 +400,80 @@ describe('what is held out', () => {
     expect(judged.flatMap(({ members }) => members)).not.toContain(row);
     expect(judged.flatMap(({ strangers }) => strangers)).toContain(row);
   });
+});
+
+describe('where the first of two steps is sure enough', () => {
+  /** A thousand sentences, ever less certain; from the end come those of which the second step gains one each. */
+  const steps = (gaining: number) =>
+    Array.from({ length: 1_000 }, (_, at) => ({
+      certainty: 1_000 - at,
+      gain: at >= 1_000 - gaining ? 1 : 0,
+      weight: 1,
+    }));
+
+  test.each([
+    ['much to gain: 12 of 1000 at most are forgone', 200, 200 - 12 + 1],
+    ['of 40, a quarter: fewer than those', 40, 40 - 10 + 1],
+    ['of 4, one', 4, 4],
+    ['of 3, none', 3, 4],
+    ['nothing to gain: always', 0, 1],
+  ])('%s', (_, gaining, certainty) => {
+    expect(sureFrom(steps(gaining))).toBe(certainty);
+  });
+
+  test('what is forgone is counted from the most certain on, and a second step that harms is never taken', () => {
+    expect(sureFrom(steps(200).map((step) => ({ ...step, gain: -step.gain })))).toBe(1);
+    expect(sureFrom([])).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('pairs of words', () => {
+  const sentences = ['card was not charged', 'card fee not charged', 'charged my other card'];
+  const terms = (withPairs: boolean) =>
+    fitFeatures(sentences, undefined, withPairs).table.pairs?.terms.split('\n');
+
+  test('count where they stand near each other, in their order, in two sentences or more', () => {
+    expect(terms(true)).toEqual(['card not', 'card charged']);
+    expect(terms(false)).toBeUndefined();
+  });
+
+  test.each([
+    ['known', 'card must not', 1],
+    ['two', 'card must not charged', 2],
+    ['too far apart', 'card is what they have not', 0],
+    ['the other way round', 'not my card', 0],
+  ])('%s', (_, sentence, count) => {
+    const features = openFeatures(fitFeatures(sentences, undefined, true).table);
+    const from = features.size - 2;
+    const { indices, values } = features.vector(sentence);
+    const own = [...values].filter((_, at) => (indices[at] ?? 0) >= from);
+    expect(own).toHaveLength(count);
+    // A quarter of the square of the length is theirs, whichever of them there are.
+    expect(dot(own, own)).toBeCloseTo(count === 0 ? 0 : 0.25, 10);
+    expect(lengthOf(values)).toBeLessThanOrEqual(1 + 1e-9);
+  });
+});
+
+test('a large lesson, learnt by two workers, comes to what one thread makes of it', {
+  timeout: 60_000,
+}, async () => {
+  const many = Array.from({ length: 8_000 }, (_, at): Example => {
+    const words = `${at % 2 === 0 ? 'where is parcel' : 'pay invoice'} ${at}`;
+    return { kinds: words, words, label: at % 2, from: 'question' };
+  });
+  const task = { examples: many, classes: 2, withVectors: false };
+  const faults: Error[] = [];
+  const fit = await train(task, undefined, (fault) => faults.push(fault), new AbortController().signal);
+  expect(faults).toEqual([]);
+  expect(fit).toEqual(fitJointModel({ ...task, vectors: undefined }));
+});
+
+test('the second worker gives the calibrations of its lesson', { timeout: 60_000 }, async () => {
+  const lesson = { examples, classes: 3, vectors: undefined };
+  const worker = startWorker(new URL('../understanding/calibration-worker.js', import.meta.url), lesson);
+  const [calibrations] = await once(worker, 'message');
+  expect(calibrations).toEqual(fitCalibrations(lesson));
+  await worker.terminate();
 });
 
 describe('features', () => {

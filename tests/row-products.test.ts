@@ -1,7 +1,8 @@
 // The products that learning directions is made of, against the plain sums they stand for.
 
 import { describe, expect, test } from 'vitest';
-import { AT_ONCE, addOuters, rowsTimes } from '../understanding/row-products.js';
+import { BlockProducts } from '../understanding/block-products.js';
+import { rowsTimes } from '../understanding/row-products.js';
 
 /** Small whole numbers, so that every order of adding comes to the same. */
 const numbers = (count: number, seed: number) =>
@@ -26,16 +27,35 @@ describe('rows times a vector', () => {
   });
 });
 
-describe('outer products', () => {
-  test.each([0, 1, 2, AT_ONCE])('of %d vectors are added to the lower half', (count) => {
-    const size = 5;
-    const vectors = Array.from({ length: count }, (_, seed) => Float64Array.from(numbers(size, seed)));
-    const matrix = new Float64Array(size * size).fill(1);
-    addOuters(matrix, vectors, 2);
-    for (let i = 0; i < size; i++)
-      for (let j = 0; j < size; j++) {
-        const sum = vectors.reduce((all, vector) => all + ((vector[i] ?? 0) * (vector[j] ?? 0)) / 2, 1);
-        expect(matrix[i * size + j]).toBe(j <= i ? sum : 1);
-      }
+describe('products of many vectors at once', () => {
+  // A block has 128 vectors here; 150 of them are one and a part.
+  const products = new BlockProducts(20);
+  const COUNTS = [0, 1, 127, 128, 129, 150];
+
+  test.each(COUNTS)('a matrix times each of %d vectors', (count) => {
+    const [rows, width] = [5, 20];
+    const matrix = Float32Array.from(numbers(rows * width, 1));
+    const vectors = Array.from({ length: count }, (_, seed) => Float32Array.from(numbers(width, seed)));
+    const all = products.times(matrix, rows, vectors);
+    expect(all.map((each) => [...each])).toEqual(
+      vectors.map((vector) => [...rowsTimes(matrix, rows, Float64Array.from(vector), false)]),
+    );
+  });
+
+  test.each(COUNTS)('the sum of the outer products of %d vectors', (count) => {
+    const width = 17;
+    const vectors = Array.from({ length: count }, (_, seed) => Float32Array.from(numbers(width, seed)));
+    const sum = products.outerSum(vectors);
+    expect(sum).toHaveLength(count === 0 ? 0 : width * width);
+    for (const [at, value] of sum.entries()) {
+      const [i, j] = [Math.floor(at / width), at % width];
+      expect(value).toBe(vectors.reduce((all, vector) => all + (vector[i] ?? 0) * (vector[j] ?? 0), 0));
+    }
+  });
+
+  test('what an earlier call left behind counts for nothing', () => {
+    const matrix = Float32Array.from(numbers(8 * 20, 4));
+    products.times(matrix, 8, [Float32Array.from(numbers(20, 3))]);
+    expect([...(products.times(Float32Array.of(2), 1, [Float32Array.of(3)])[0] ?? [])]).toEqual([6]);
   });
 });

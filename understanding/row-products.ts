@@ -1,32 +1,4 @@
-// The two products in which learning directions spends its time, several rows side by side. Knows numbers only.
-
-/** Vectors that `addOuters` takes. */
-export const AT_ONCE = 4;
-
-/**
- * Adds x·xᵀ over `freedom` of each vector to the lower half of a square matrix: four together cost one reading and writing of it.
- * @param vectors `AT_ONCE` at most.
- */
-export function addOuters(matrix: Float64Array, vectors: readonly Float64Array[], freedom: number): void {
-  const [first] = vectors;
-  if (!first) return;
-  const width = first.length;
-  const none = new Float64Array(width);
-  const [a, b, c, d] = [first, vectors[1] ?? none, vectors[2] ?? none, vectors[3] ?? none];
-  for (let i = 0; i < width; i++) {
-    const ofA = (a[i] as number) / freedom;
-    const ofB = (b[i] as number) / freedom;
-    const ofC = (c[i] as number) / freedom;
-    const ofD = (d[i] as number) / freedom;
-    for (let j = 0, at = i * width; j <= i; j++, at++)
-      matrix[at] =
-        (matrix[at] as number) +
-        ofA * (a[j] as number) +
-        ofB * (b[j] as number) +
-        ofC * (c[j] as number) +
-        ofD * (d[j] as number);
-  }
-}
+// A matrix times a vector, several rows side by side. Knows numbers only.
 
 /**
  * Each row of a matrix times a vector, four rows side by side: the processor need not wait for one addition before the next.
