@@ -177,6 +177,20 @@ function quickest(read: () => void): number {
   return Math.min(...times);
 }
 
+describe('a story, and the wish at its end', () => {
+  const STORY =
+    'I ordered the oak bench in March and it came with a scratch so I sent photographs and waited for two weeks and';
+
+  test.each([
+    [`${STORY} now I would like to talk to a person`, 'wish-for-person'],
+    [`${STORY} get me someone who can decide that`, 'wish-for-person'],
+    [`${STORY} the agent was very nice about it`, undefined],
+    [`${STORY} now I would like my money back`, undefined],
+  ])('%s', (text, kind) => {
+    expect(means(text)).toBe(kind);
+  });
+});
+
 describe('two thousand characters of anything are read in less than 5 ms', () => {
   const words = fc.constantFrom(
     ...'i want need to talk speak with a the real human agent person not do have can you please someone connect me through over on again still great never'.split(

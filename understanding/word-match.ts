@@ -26,6 +26,8 @@ export interface Match {
   readonly scores: Float64Array;
   /** From 1, where every word was said of some subject, down to 0 for a long message of unknown ones. */
   readonly familiarity: number;
+  /** Whether anything is told of any subject. */
+  readonly amongAnswers: boolean;
   /**
    * @returns which share of the message, a rare word being more of it than a common one, stands with a subject; from 0 to 1. `undefined` for one of
    *   which nothing is told: its examples are a few of the ways to ask, and words that they lack say little.
@@ -86,6 +88,7 @@ export function openMatches(
 ): Matcher {
   const places = new Map(words === '' ? [] : words.split('\n').map((word, at) => [word, at] as const));
   const pages = new Set(labels).size;
+  const amongAnswers = told.includes(1);
   return {
     read(message) {
       const said = message.split(' ');
@@ -105,6 +108,7 @@ export function openMatches(
       return {
         scores,
         familiarity: 1 - unknown / (said.length + BESIDES),
+        amongAnswers,
         coverage(label) {
           if (told[label] !== 1) return undefined;
           let [covered, whole] = [0, 0];

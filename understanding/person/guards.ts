@@ -22,7 +22,7 @@ export const ABOUT_A_THING =
 
 /** The opposite of a wish, whatever else is named; decides alone. */
 export const PLAINLY_NO: readonly RegExp[] = [
-  /^(?:please |ok |thanks |thank you |no )*no (?:need (?:for|of) )?(?:an? |any )?(?:agents?|humans?|person|persons|operators?|representatives?|calls?|callback|phone calls?)(?: (?:please|needed|required|necessary|thanks|then|for (?:this|that|me)|you \w+ \w+))*$/,
+  /^(?:please |ok |thanks |thank you |no )*no (?:need (?:for|of) (?:an? |any )?)?(?:agents?|humans?|person|persons|operators?|representatives?|calls?|callback|phone calls?)(?: (?:please|needed|required|necessary|thanks|then|for (?:this|that|me)|you \w+ \w+))*$/,
   /^(?:please |just |and |ok |hello )*(?:do not|stop|never) (?:transfer\w*|connect\w*|call(?:ing)?|ring(?:ing)?|phon(?:e|ing)|escalat\w+|hand(?:ing)? (?:me|this|it) over|put(?:ting)? me through|offer\w*|ask(?:ing)? (?:me )?(?:again )?(?:if|whether)|send(?:ing)? me to|get (?:an?|any|anyone))\b(?!.*\b(?:instead|but|and (?:get|give|connect|let)|i want|i need)\b)/,
   /^(?:but |so |and |wait |hello |hi |robin )*(?:is (?:this|it|that|there)|are you|am i (?:talking|speaking|chatting|writing) (?:to|with)) (?:really |even |just |actually |maybe )?(?:a |an )?(?:real |actual |live )?(?:person|human|human being|bot|robot|machine|chatbot|computer)(?: (?:or .+|here answering|writing|typing|behind (?:this|the) chat|answering me|called \w+))?$/,
   /^(?:(?:hello|hi|hey|ok|many|great|oh|no) )*(?:thanks|thank you|cheers|compliments)(?: \w+)? (?:for (?:the call|calling|putting|connecting|transferring|passing|having|getting|sending)|to the (?:person|agent|human|lady|man|guy|one))\b/,

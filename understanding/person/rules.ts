@@ -7,7 +7,7 @@ import { NO_BOTS, SPEAK, WISHES } from './wishes.js';
 
 /** Words that a wish for a person needs one of; most messages have none and are read no further. */
 const ANCHOR =
-  /\b(?:persons?|people|humans?|someone|somebody|anyone|anybody|nobody|no one|whoever|agents?|representatives?|rep|operators?|colleagues?|advis[eo]rs?|employees?|staff|managers?|supervisors?|boss|superiors?|director|owner|management|man|woman|guy|lady|ladies|gentleman|soul|grown|adult|associate|salesperson|consultant|executive|assistant|attendant|specialists?|experts?|technicians?|ceo|member of|one of you\w*|agentname|customer (?:services?|support|care|relations)|support|service desk|help ?desk|desk please|reception|department|dept|billing|sales|complaints|team|head office|headquarters|bots?|robots?|machines?|computer|software|program|automated|algorithm|ai|flesh|leader|same one|real one|live one|grownup|clerk|speaker|put through|pass me|personal conversation|call(?:ed|ing)?|callback|ring|phone|telephone|bell|tinkle|buzz|speak|talk|chat|word|write to|(?:re ?)?connect(?:ed|ing)?|transfer\w*|escalat\w*|redirect|forward me|hand(?:ed)? (?:me|this|it) (?:over|on)|hand ?over|patch|put (?:me|us|him|her)|pass (?:me|us|this|it) on|queue|press(?:ing)? (?:zero|\d)|live (?:chat|support|help|assistance)|who(?: else)? (?:can|could|would|will|is (?:the|your|in))|whom|in touch|get (?:him|her|them)|in charge)\b/;
+  /\b(?:persons?|people|humans?|someone|somebody|anyone|anybody|nobody|no one|whoever|agents?|representatives?|rep|operators?|colleagues?|advis[eo]rs?|employees?|staff|managers?|supervisors?|boss|superiors?|director|owner|management|man|woman|guy|lady|ladies|gentleman|soul|grown|adult|associate|salesperson|consultant|executive|assistant|attendant|specialists?|experts?|technicians?|ceo|member of|one of (?:the|you)\w*|agentname|customer (?:services?|support|care|relations)|support|service desk|help ?desk|desk please|reception|department|dept|billing|sales|complaints|team|head office|headquarters|bots?|robots?|machines?|computer|software|program|automated|algorithm|ai|flesh|leader|same one|real one|live one|grownup|clerk|speaker|put through|pass me|personal conversation|call(?:ed|ing)?|callback|ring|phone|telephone|bell|tinkle|buzz|speak|talk|chat|word|write to|(?:re ?)?connect(?:ed|ing)?|transfer\w*|escalat\w*|redirect|forward me|hand(?:ed)? (?:me|this|it) (?:over|on)|hand ?over|patch|put (?:me|us|him|her)|pass (?:me|us|this|it) on|queue|press(?:ing)? (?:zero|\d)|live (?:chat|support|help|assistance)|co ?workers?|crew|lads?|explain\w*|complain\w*|discuss\w*|voice|in person|personal (?:service|assistance|help|advice)|contact(?: me|ed)|live chat|appeal|besides you|above you|guide me|who(?: else)? (?:can|could|would|will|is (?:the|your|in|there))|whom|in touch|get (?:him|her|them)|in charge)\b/;
 
 /** A message of these words alone, with a person among them, is a shout for one: "agent please", "human now!!", "i said representative". */
 const SHOUT_WORDS = new Set(
@@ -114,7 +114,7 @@ export function refusesPerson(normalised: string): boolean {
   if (!/\b(?:not|no|without)\b/.test(normalised)) return false;
   const text = respell(normalised);
   return (
-    /^(?:please |ok )*no (?:need (?:for|of) )?(?:an? |any )?(?:agent|human|person|operator|representative|call)s?(?: \w+){0,2}$/.test(
+    /^(?:please |ok )*no (?:need (?:for|of) (?:an? |any )?)?(?:agent|human|person|operator|representative|call)s?(?: \w+){0,2}$/.test(
       text,
     ) || judged(text, [...WISHES, ...ASKS]).some(({ unwanted }) => unwanted)
   );

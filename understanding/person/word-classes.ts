@@ -2,7 +2,7 @@
 
 const CLASSES = {
   person:
-    'person human humans agent agents representative representatives rep operator operators advisor advisors adviser advisers supervisor supervisors employee employees specialist specialists technician expert experts consultant executive salesperson assistant clerk attendant receptionist being individual soul adult grownup grown lady gentleman woman man guy girl girls chap bloke folk folks ladies staff staffer worker workers colleague colleagues manager managers boss bosses superior owner director ceo leader designer carpenter agentname mate dude associate speaker',
+    'person human humans agent agents representative representatives rep operator operators advisor advisors adviser advisers supervisor supervisors employee employees specialist specialists technician expert experts consultant executive salesperson assistant clerk attendant receptionist being individual soul adult grownup grown lady gentleman woman man guy girl girls chap bloke folk folks ladies staff staffer worker workers colleague colleagues manager managers boss bosses superior owner director ceo leader designer carpenter agentname mate dude associate speaker coworker coworkers crew lad lads',
   someone: 'someone somebody anyone anybody whoever',
   people: 'people persons team teams members',
   desk: 'support sales billing accounts complaints returns refunds department dept desk helpdesk reception management headquarters office workshop warehouse shop store branch hr legal claims service services care finance centre center',
