@@ -20,9 +20,10 @@ describe('a copy as JSON would give it back', () => {
     );
   });
 
-  it('leaves out what JSON leaves out', () => {
-    const copy = jsonCopy({ a: undefined, b: { c: undefined, d: [{ e: undefined }] } });
-    expect(copy).toStrictEqual({ b: { d: [{}] } });
+  it('leaves out what JSON leaves out, a sign of nought too', () => {
+    const copy = jsonCopy({ a: undefined, b: { c: undefined, d: [{ e: undefined }, -0], f: -0 } });
+    expect(copy).toStrictEqual({ b: { d: [{}, 0], f: 0 } });
+    expect(freezeJson({ f: -0 })).toBe(false);
   });
 
   it.each([

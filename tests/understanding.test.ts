@@ -126,6 +126,8 @@ describe('intents, in words that are not among the examples', () => {
     ['the mirror was damaged in transit', 'complaint'],
     ['you sent me the wrong lamp', 'complaint'],
     ["that's not what I asked, where is my order?", 'order-status'],
+    ['no person, just tell me when my order comes', 'order-status'],
+    ['no human please, where is order 10302', 'order-status'],
   ])('%s', async (text, expected) => {
     expect(short(await understand(text))).toBe(expected);
   });

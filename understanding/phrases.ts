@@ -55,7 +55,7 @@ const THANKS =
 const GOODBYE =
   '(?:(?:ok|fine|alright|all right|right|well|great|cool|anyway|no|then) )*(?:bye|goodbye|good bye|bye bye|see you|see ya|cya|good night|have a (?:nice|good|great|lovely) (?:day|evening|one|weekend)|that is all|that was all|that will be all|talk (?:to you )?later|take care|farewell)(?: (?:now|then|later|soon|for now|too|again|and))*';
 const HOW_ARE_YOU =
-  '(?:how are (?:you|things)(?: doing)?(?: today)?|how is it going|what is up|nice to meet you|my name is \\w+(?: \\w+)?)';
+  '(?:how are (?:you|things)(?: doing)?(?: today)?|how is it going|what is up|nice to meet you|my name is (?!(?:not|wrong|written|spelled|spelt|misspelled|misspelt|printed|missing|incorrect|still)\\b)\\w+(?: \\w+)?)';
 
 const WHO_ARE_YOU =
   /^(?:but |so |and |wait )*(?:are you (?:really |even |just )?(?:a |an )?(?:real |actual |live )?(?:bot|robot|human|human being|person|machine|ai|computer|chatbot|real|alive)(?: or .+)?|(?:who|what) (?:exactly )?are you|(?:who|what) am i (?:talking|speaking|chatting|writing) (?:to|with)|am i (?:talking|speaking|chatting|writing) (?:to|with) (?:a |an )?\w+(?: \w+)?(?: or .+)?|is this (?:a |an )?(?:bot|robot|human|person|real person|machine|ai|chatbot)(?: or .+)?|what is your name|do you have a name|who (?:made|built) you|how old are you|when were you (?:born|made|built)|are you (?:a )?(?:man|woman|boy|girl|male|female|married|single)(?: or .+)?|do you (?:have (?:feelings|a family|kids|a soul)|sleep|eat))$/;
@@ -68,7 +68,7 @@ const POLITE_START = new RegExp(
 );
 /** Said before a question that comes in between, and no part of it. */
 const ASIDE =
-  /^(?:(?:actually|by the way|btw|oh|wait|hm+|um|anyway|one more thing|another thing|just wondering|quick question)(?: |$))+/;
+  /^(?:(?:actually|by the way|btw|oh|wait|hm+|um|anyway|one more thing|another thing|just wondering|quick question)(?: |$)|no (?:need for )?(?:an? )?(?:person|people|humans?|agents?) (?:(?:needed|please) )?(?:just )?(?=\w+ \w+ \w+))+/;
 const POLITE_END = new RegExp(`(?:(?:^| )(?:${THANKS}|${GOODBYE}|please|regards|kind regards))+$`);
 
 /**

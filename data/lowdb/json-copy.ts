@@ -21,7 +21,8 @@ function copied(value: unknown, isShared: (value: object) => boolean): unknown {
     case 'boolean':
       return value;
     case 'number':
-      return Number.isFinite(value) ? value : ODD;
+      // Minus nought loses its sign.
+      return Number.isFinite(value) ? value + 0 : ODD;
     case 'object':
       if (value === null || isShared(value)) return value;
       if (Array.isArray(value)) return copiedArray(value, isShared);
@@ -50,7 +51,7 @@ function copiedObject(object: object, isShared: (value: object) => boolean): unk
     if (own === undefined) return copiedObject(withoutUndefined(object), isShared);
     const value = key === '__proto__' ? ODD : copied(own, isShared);
     if (value === ODD) return ODD;
-    if (value !== own) copy[key] = value;
+    if (!Object.is(value, own)) copy[key] = value;
   }
   return copy;
 }
@@ -69,7 +70,7 @@ export function freezeJson(value: unknown): boolean {
     case 'boolean':
       return true;
     case 'number':
-      return Number.isFinite(value);
+      return Number.isFinite(value) && !Object.is(value, -0);
     case 'object': {
       if (value === null) return true;
       if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return false;
