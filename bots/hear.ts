@@ -22,7 +22,6 @@ import {
   severalIn,
   standsAlone,
 } from '../understanding/several-questions.js';
-import type { StatedWish } from '../understanding/stated.js';
 import { isReading, isSure } from '../understanding/surety.js';
 import type { Understanding } from '../understanding/understanding.js';
 import { afterQuestion, beforeOf, thingsIn } from './focus.js';
@@ -103,18 +102,12 @@ function statedRather({ text, services }: Turn, whole: Understanding): Understan
       ? whole.candidates.some(({ target }) => target === `intent:${STATES}`)
       : whole.kind === 'intent' && whole.intent === 'decline-relationship' && !isBeyondDoubt(whole);
   const answered = whole.kind === 'answer' && whole.confidence < SURE_ANSWER;
+  // A thing alone ("linen washing") is too little to make a taste of what was not understood.
   const strange = whole.kind === 'out-of-scope';
   if (!doubtful && !answered && !strange) return undefined;
   const found = readWishes(text, services.vocabulary);
-  const states = doubtful
-    ? found.length > 0
-    : found.some((wish) => (wish.kind === 'contact' && !wish.refused) || (strange && isOfGoods(wish)));
+  const states = doubtful ? found.length > 0 : found.some((wish) => wish.kind === 'contact' && !wish.refused);
   return states ? { ...whole, kind: 'intent', intent: STATES } : undefined;
-}
-/** "My mother likes blue": a taste in a word of the catalogue, and not only the word. */
-function isOfGoods({ kind, subject }: StatedWish): boolean {
-  const taste = kind === 'like' || kind === 'dislike' || kind === 'must' || kind === 'must-not';
-  return taste && subject.kind === 'attribute';
 }
 /** Above, a message about e-mails or calls asks for what the business wrote down of them. */
 const SURE_ANSWER = 0.75;
