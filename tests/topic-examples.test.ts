@@ -87,6 +87,16 @@ describe('like an example', () => {
     expect(asked.filter((text) => text === said)).toEqual([said, said]);
   });
 
+  test('the same said of another order is not looked at again', async () => {
+    const asked: string[] = [];
+    const reader = createTopicReader({ usual, encoder: onCircle(asked), modelFolder: join(place, 'f') });
+    await reader.prepare(topics);
+    asked.length = 0;
+    for (const order of ['10301', '10302'])
+      expect(await reader.like(`a message at 3 of order ${order}`, topics)).toEqual(['fire']);
+    expect(asked.filter((text) => text.includes('order'))).toHaveLength(1);
+  });
+
   test('an encoder that fails notices nothing, and is asked again', async () => {
     let broken = false;
     const encoder = onCircle([], () => broken);

@@ -1,20 +1,8 @@
 // The products in which learning directions spends its time, for many vectors at once with the encoder's kernel. Knows numbers only.
 
+import type { Kernel } from './encoder/arithmetic.js';
 import { KERNEL } from './encoder/kernel-bytes.js';
 import { Instance, Memory, Module } from './encoder/web-assembly.js';
-
-/** The one function of kernel.wat that is used: y = weights · v, with `rows` the width of the weights, too; all but `rows` in bytes. */
-interface Kernel {
-  blend(
-    weights: number,
-    v: number,
-    rows: number,
-    stride: number,
-    width: number,
-    y: number,
-    yStride: number,
-  ): void;
-}
 
 const FLOAT = 4;
 const PAGE = 65_536;
@@ -33,7 +21,8 @@ export class BlockProducts {
   readonly #left: Float32Array;
   readonly #right: Float32Array;
   readonly #product: Float32Array;
-  readonly #kernel: Kernel;
+  /** y = weights · v, with `rows` the width of the weights, too. */
+  readonly #kernel: Pick<Kernel, 'blend'>;
 
   /** @param widest the greatest length of a vector, and the most rows of a matrix. */
   constructor(widest: number) {

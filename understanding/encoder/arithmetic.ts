@@ -4,7 +4,7 @@ import { KERNEL } from './kernel-bytes.js';
 import { Instance, Memory, Module } from './web-assembly.js';
 
 /** The functions of kernel.wat; every argument but floors, limits, counts and strides is an address in bytes. */
-interface Kernel {
+export interface Kernel {
   multiply(
     x: number,
     xScale: number,
