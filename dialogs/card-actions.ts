@@ -3,6 +3,7 @@
 import type { Product } from '../data/business.js';
 import type { Conversation } from '../data/conversation.js';
 import type { ProductId } from '../data/ids.js';
+import { buttonsSaying, type SubmitAction } from './shown-buttons.js';
 import type { Turn } from './turn.js';
 
 /** Each with its texts, and the intent that a tap on it has. */
@@ -14,17 +15,7 @@ const ACTIONS = {
 } as const;
 export type CardAction = keyof typeof ACTIONS;
 
-/** The newest entries of a conversation that are looked through for a card; older cards are answered by understanding alone. */
-const LOOKED_THROUGH = 100;
 const LONGEST = 400;
-
-/** Adaptive Cards' own form: in Web Chat a string as `data` is said as if typed; other channels translate it. */
-export interface SubmitAction {
-  readonly type: 'Action.Submit';
-  readonly id: string;
-  readonly title: string;
-  readonly data: string;
-}
 
 export function cardActions(
   actions: readonly CardAction[],
@@ -55,34 +46,18 @@ export interface TappedAction {
  *   whatever the product is called.
  */
 export function tappedOnCard(
-  { transcript }: Pick<Conversation, 'transcript'>,
+  conversation: Pick<Conversation, 'transcript'>,
   text: string,
 ): TappedAction | undefined {
-  const said = text.trim();
-  const oldest = Math.max(0, transcript.length - LOOKED_THROUGH);
-  for (let at = transcript.length - 1; at >= oldest; at--) {
-    const attachments = transcript[at]?.activity.attachments;
-    if (!attachments || transcript[at]?.from.role !== 'bot') continue;
-    // By number: what is frozen, as all that was said is, goes through an iterator several times as slowly.
-    for (let card = 0; card < attachments.length; card++) {
-      const actions = actionsIn(attachments[card]?.content);
-      for (let button = 0; button < actions.length; button++) {
-        const action = actions[button];
-        const tapped = action?.data === said ? readId(action.id) : undefined;
-        if (tapped) return tapped;
-      }
-    }
+  for (const id of buttonsSaying(conversation, text)) {
+    const tapped = readId(id);
+    if (tapped) return tapped;
   }
   return undefined;
 }
 
-function actionsIn(content: unknown): readonly Partial<SubmitAction>[] {
-  const actions = (content as { readonly actions?: unknown } | undefined)?.actions;
-  return Array.isArray(actions) ? actions : [];
-}
-
-function readId(id: string | undefined): TappedAction | undefined {
-  const [, action = '', product] = /^(\w+):(.+)$/.exec(id ?? '') ?? [];
+function readId(id: string): TappedAction | undefined {
+  const [, action = '', product] = /^(\w+):(.+)$/.exec(id) ?? [];
   if (!product || !isCardAction(action)) return undefined;
   return { action, intent: ACTIONS[action].intent, product: product as ProductId };
 }

@@ -4,15 +4,12 @@ import type { AttachmentContent, Conversation } from '../data/conversation.js';
 import type { OrderNumber, ProductId } from '../data/ids.js';
 import type { NoticeKind } from '../data/notices.js';
 import type { DueNotice } from '../proactive/index.js';
-import type { SubmitAction } from './card-actions.js';
 import { money } from './format.js';
 import { becauseInWords } from './notice-consent.js';
 import { orderCard } from './order-card.js';
 import { ADAPTIVE_CARD, plain } from './product-cards.js';
+import { buttonsSaying, type SubmitAction } from './shown-buttons.js';
 import type { Turn } from './turn.js';
-
-/** Entries of a conversation that are looked through for a card; older ones are answered by understanding alone. */
-const LOOKED_THROUGH = 100;
 
 /** What is told of one thing: a product may be back and cheaper at once. */
 export interface Piece {
@@ -139,26 +136,14 @@ export type TappedOnNotice =
 
 /** @returns the button of a message of the bot's own accord in this conversation that says just this. */
 export function tappedOnNotice(
-  { transcript }: Pick<Conversation, 'transcript'>,
+  conversation: Pick<Conversation, 'transcript'>,
   text: string,
 ): TappedOnNotice | undefined {
-  const said = text.trim();
-  const oldest = Math.max(0, transcript.length - LOOKED_THROUGH);
-  for (let at = transcript.length - 1; at >= oldest; at--) {
-    const attachments = transcript[at]?.activity.attachments;
-    if (!attachments || transcript[at]?.from.role !== 'bot') continue;
-    for (const { content } of attachments) {
-      const found = actionsIn(content).find(({ data }) => data === said);
-      const tapped = found && readId(found.id ?? '');
-      if (tapped) return tapped;
-    }
+  for (const id of buttonsSaying(conversation, text)) {
+    const tapped = readId(id);
+    if (tapped) return tapped;
   }
   return undefined;
-}
-
-function actionsIn(content: unknown): readonly Partial<SubmitAction>[] {
-  const actions = (content as { readonly actions?: unknown } | undefined)?.actions;
-  return Array.isArray(actions) ? actions : [];
 }
 
 function readId(id: string): TappedOnNotice | undefined {

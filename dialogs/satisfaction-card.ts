@@ -1,7 +1,7 @@
 // The question how satisfied a customer was as an Adaptive Card: five buttons in a row and one to pass, and which of them was tapped.
 
 import type { AttachmentContent, Conversation } from '../data/conversation.js';
-import type { SubmitAction } from './card-actions.js';
+import type { SubmitAction } from './shown-buttons.js';
 import type { Turn } from './turn.js';
 
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';

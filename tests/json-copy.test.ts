@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freezeJson, jsonCopy } from '../data/lowdb/json-copy.js';
+import { jsonCopy } from '../data/lowdb/json-copy.js';
 
 describe('a copy as JSON would give it back', () => {
   it('is equal for whatever is JSON, and shares nothing', () => {
@@ -23,7 +23,6 @@ describe('a copy as JSON would give it back', () => {
   it('leaves out what JSON leaves out, a sign of nought too', () => {
     const copy = jsonCopy({ a: undefined, b: { c: undefined, d: [{ e: undefined }, -0], f: -0 } });
     expect(copy).toStrictEqual({ b: { d: [{}, 0], f: 0 } });
-    expect(freezeJson({ f: -0 })).toBe(false);
   });
 
   it.each([
@@ -38,18 +37,10 @@ describe('a copy as JSON would give it back', () => {
     expect(jsonCopy(value)).toBeUndefined();
   });
 
-  it('shares what may be shared', () => {
-    const shared = { said: 'oak' };
-    const copy = jsonCopy({ list: [shared, { said: 'ash' }] }, (value) => value === shared);
-    expect(copy?.list[0]).toBe(shared);
-    expect(copy).toStrictEqual({ list: [{ said: 'oak' }, { said: 'ash' }] });
-  });
-
   it('of something frozen can be changed', () => {
     const value = { a: { b: [1] } };
-    expect(freezeJson(value)).toBe(true);
-    expect(() => value.a.b.push(2)).toThrow(TypeError);
+    Object.freeze(value.a.b);
     jsonCopy(value)?.a.b.push(2);
-    expect(freezeJson({ at: new Date(0) })).toBe(false);
+    expect(value.a.b).toEqual([1]);
   });
 });

@@ -237,6 +237,20 @@ function keyOf(attribute: Attribute, said: string): string {
  * What belongs to a product's name is not found again as an attribute. `from` and `to` number tokens, `to` exclusive.
  */
 export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): readonly Mention[] {
+  const known = found.get(tokens);
+  if (known?.vocabulary === vocabulary) return known.mentions;
+  const mentions = findMentions(tokens, vocabulary);
+  found.set(tokens, { vocabulary, mentions });
+  return mentions;
+}
+
+/** A turn looks through its message several times. */
+const found = new WeakMap<
+  readonly Token[],
+  { readonly vocabulary: Vocabulary; readonly mentions: readonly Mention[] }
+>();
+
+function findMentions(tokens: readonly Token[], vocabulary: Vocabulary): readonly Mention[] {
   const mentions: Mention[] = [];
   const taken = new Set<number>();
   const claim = (from: number, length: number): boolean => {

@@ -1,5 +1,6 @@
 // Words of a text or a name, and when a typed one is the known one. Knows no catalogue.
 
+import { lately } from './lately.js';
 import { meantAs, singular } from './spelling.js';
 
 /** A word or mark of a text, with its place. */
@@ -10,8 +11,8 @@ export interface Token {
 }
 
 /** @returns words in lower case and the marks that part clauses, with their places in the text. */
-export function tokensOf(text: string): readonly Token[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[.,;:!?]/gu)].map((match) => ({
+export const tokensOf = lately((text: string): readonly Token[] =>
+  [...text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[.,;:!?]/gu)].map((match) => ({
     // "Nooo wooool": a letter drawn out is at most double.
     text: match[0]
       .toLowerCase()
@@ -19,8 +20,8 @@ export function tokensOf(text: string): readonly Token[] {
       .replace(/(\p{L})\1{2,}/gu, '$1$1'),
     start: match.index,
     end: match.index + match[0].length,
-  }));
-}
+  })),
+);
 
 /** @returns the words of a name, lower case, without marks. */
 export function wordsOf(name: string): readonly string[] {

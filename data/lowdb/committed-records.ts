@@ -2,53 +2,53 @@
 // changed. Knows no files; it must never hold what is not durable.
 
 import type { TranscriptEntry } from '../conversation.js';
-import type { CustomerRecord } from '../customer.js';
+import type { CustomerRecord, LevelReview, Preference } from '../customer.js';
 import type { Stored } from '../ports.js';
-import { freezeJson, jsonCopy } from './json-copy.js';
-import { type Addition, changeText } from './record-change.js';
+import { jsonCopy } from './json-copy.js';
+import { type Addition, loggedChange } from './record-change.js';
+import { wholeFile, withLists } from './record-text.js';
+import { type Keep, letGo, type SharedEntries, sharedEntries, writtenFrom } from './shared-entries.js';
 
-/** Characters of JSON that are kept over all records, some thousand conversations of twenty messages; parsed they take about twice as much. */
-const KEPT_CHARACTERS = 52 * 1024 * 1024;
+/** Of JSON over all records, some thousand conversations of twenty messages; parsed it takes about twice as much. */
+const KEPT_BYTES = 52 * 1024 * 1024;
+
+/** A record in two parts: what may be anything, and the lists whose entries stay as they are. */
+interface Parts {
+  /** The record with those lists empty, as JSON. */
+  readonly rest: string;
+  /** The same, parsed: to copy it is quicker than to parse it again. */
+  readonly record: CustomerRecord;
+  readonly preferences: SharedEntries<Preference, string>;
+  readonly reviews: SharedEntries<LevelReview, string>;
+  /** One a conversation, in the record's order. */
+  readonly transcripts: readonly Transcript[];
+}
+
+/** As bytes, which go as they are into the log and later into the file. */
+type Transcript = SharedEntries<TranscriptEntry, Uint8Array>;
+
+const asText: Keep<string> = (json) => json;
+const asBytes: Keep<Uint8Array> = (json) => Buffer.from(json);
 
 /** A record as it is about to be written, made at once, so that later changes to it do not reach what is written. */
-export interface Draft {
-  /** The record without the entries of its transcripts, as JSON. */
-  readonly rest: string;
-  /** The same, parsed. */
-  readonly record: CustomerRecord;
-  readonly transcripts: readonly Transcript[];
-  /** What the log needs to make the file of `version` from the one before, or without it when the draft was made of another. */
-  change(name: string, version: number): string;
+export interface Draft extends Parts {
+  /** What the log needs to make the file of `version` from the one before, or without it when the draft was made of another; in pieces. */
+  change(name: string, version: number): readonly Uint8Array[];
 }
 
-/** One a conversation, in the record's order. */
-interface Transcript {
-  /** Frozen, and shared by everybody who reads them. */
-  readonly entries: readonly TranscriptEntry[];
-  /** Of the entries as JSON. */
-  readonly characters: number;
-}
-
-interface Committed extends Pick<Draft, 'rest' | 'record' | 'transcripts'> {
+interface Committed extends Parts {
   readonly version: number;
   /** Of the file that it was written to or read from. */
   readonly stamp: string | undefined;
-  readonly characters: number;
+  readonly bytes: number;
 }
 
 export class CommittedRecords {
   /** The least recently used first. */
   readonly #records = new Map<string, Committed>();
-  /** The entries that are shared, with their length as JSON. */
-  readonly #lengths = new WeakMap<TranscriptEntry, number>();
-  /** Of the other lists, what is shared in the same way. */
-  readonly #shared = new WeakSet<object>();
-  readonly #isShared = (value: object) => this.#shared.has(value);
-  /** Of entries that were logged and lie in no file yet, as JSON: what was said in the last seconds need not be written out again. */
-  readonly #texts = new WeakMap<TranscriptEntry, string>();
-  #characters = 0;
+  #bytes = 0;
 
-  constructor(private readonly limit = KEPT_CHARACTERS) {}
+  constructor(private readonly limit = KEPT_BYTES) {}
 
   /**
    * @param stamp of the file as it is now; what was kept of another content is forgotten.
@@ -59,14 +59,17 @@ export class CommittedRecords {
     if (!committed) return undefined;
     this.#records.delete(name);
     this.#records.set(name, committed);
-    return { value: this.#recordOf(committed), version: committed.version };
+    return { value: recordOf(committed), version: committed.version };
   }
 
   /** @returns the whole file of that version or a newer one; `undefined` when none of them is kept. */
-  textOf(name: string, version: number): string | undefined {
+  fileOf(name: string, version: number): Uint8Array | undefined {
     const committed = this.#records.get(name);
     if (!committed || committed.version < version) return undefined;
-    return wholeText(committed, committed.version, (entry) => this.#textOnce(entry));
+    const file = Buffer.concat(fileWith(committed, committed.version));
+    // It is about to lie there, and is written out again only when more was said.
+    for (const transcript of committed.transcripts) letGo(transcript);
+    return file;
   }
 
   /** @returns the version that is kept. */
@@ -84,52 +87,58 @@ export class CommittedRecords {
     const base = this.#records.get(name);
     const additions: Addition[] = [];
     const transcripts = record.conversations.map(({ transcript }, index) => {
-      const { addition, grown } = this.#addition(transcript, base, index);
-      additions.push(addition);
-      return grown;
+      const before = base && transcriptWith(transcript[0], base.transcripts, index);
+      const entries = sharedEntries(transcript, asBytes, before);
+      additions.push(additionTo(before, entries));
+      return entries;
     });
-    const bare = withoutTranscripts(record);
+    const bare = withoutEntries(record);
     const rest = JSON.stringify(bare);
-    for (const list of SHARED_LISTS) for (const entry of record[list]) this.#share(entry);
-    return {
+    const parts: Parts = {
       rest,
-      record: jsonCopy(bare, this.#isShared) ?? JSON.parse(rest),
+      record: jsonCopy(bare) ?? JSON.parse(rest),
+      preferences: sharedEntries(record.preferences, asText, base?.preferences),
+      reviews: sharedEntries(record.reviews, asText, base?.reviews),
       transcripts,
+    };
+    return {
+      ...parts,
       change: (of, version) =>
         base && base === this.#records.get(of) && base.version + 1 === version
-          ? changeText({ version, base: base.version, rest, additions })
-          : wholeText(
-              { rest, transcripts },
-              version,
-              (entry) => this.#texts.get(entry) ?? JSON.stringify(entry),
-            ),
+          ? loggedChange({ version, base: base.version, rest: restOf(parts), additions })
+          : fileWith(parts, version),
     };
   }
 
   /** Takes note that the draft is durable. */
-  keep(name: string, { rest, record, transcripts }: Draft, version: number, stamp: string | undefined): void {
+  keep(
+    name: string,
+    { rest, record, preferences, reviews, transcripts }: Parts,
+    version: number,
+    stamp: string | undefined,
+  ): void {
     this.forget(name);
-    const characters = transcripts.reduce((sum, transcript) => sum + transcript.characters, rest.length);
-    this.#records.set(name, { version, stamp, rest, record, transcripts, characters });
-    this.#characters += characters;
+    const lists = [preferences, reviews, ...transcripts];
+    const bytes = lists.reduce((sum, list) => sum + list.length, rest.length);
+    this.#records.set(name, { version, stamp, rest, record, preferences, reviews, transcripts, bytes });
+    this.#bytes += bytes;
     for (const oldest of this.#records.keys()) {
-      if (this.#characters <= this.limit) break;
+      if (this.#bytes <= this.limit) break;
       this.forget(oldest);
     }
   }
 
   /** Takes note of what was read from the disk; what it shares of `stored` can't be changed from now on. */
   adopt(name: string, { value, version }: Stored<CustomerRecord>, stamp: string | undefined): void {
-    for (const entry of value.conversations.flatMap(({ transcript }) => transcript)) {
-      this.#lengths.set(entry, JSON.stringify(entry).length);
-      freezeJson(entry);
-    }
-    this.keep(name, this.draftOf(name, value), version, stamp);
+    const draft = this.draftOf(name, value);
+    // They lie in a file, and nobody will want their JSON before there is more to say.
+    for (const transcript of draft.transcripts) letGo(transcript);
+    this.keep(name, draft, version, stamp);
   }
 
   /** To be called before anything that may change the file. */
   forget(name: string): void {
-    this.#characters -= this.#records.get(name)?.characters ?? 0;
+    this.#bytes -= this.#records.get(name)?.bytes ?? 0;
     this.#records.delete(name);
   }
 
@@ -139,76 +148,58 @@ export class CommittedRecords {
     this.forget(name);
     return undefined;
   }
-
-  /** What is new in a transcript, and all of it as it will be shared. */
-  #addition(
-    transcript: readonly TranscriptEntry[],
-    base: Committed | undefined,
-    index: number,
-  ): { readonly addition: Addition; readonly grown: Transcript } {
-    const before = base && transcriptWith(transcript[0], base.transcripts, index);
-    const kept = before ? sameFrom(before.entries, before.skip, transcript) : 0;
-    // Anything but old ones followed by new ones is written in full.
-    const grows = before !== undefined && before.skip + kept === before.entries.length;
-    const from = grows ? kept : 0;
-    const texts: string[] = [];
-    const entries = transcript.slice(0, from);
-    let characters = grows ? before.characters - this.#lengthOf(before.entries.slice(0, before.skip)) : 0;
-    for (const entry of transcript.slice(from)) {
-      const text = JSON.stringify(entry);
-      texts.push(text);
-      entries.push(this.#lengths.has(entry) ? entry : this.#sharedEntry(entry, text));
-      characters += text.length;
-    }
-    const addition = grows ? { from: before.at, skip: before.skip, texts } : { texts };
-    return { addition, grown: { entries, characters } };
-  }
-
-  #lengthOf(entries: readonly TranscriptEntry[]): number {
-    return entries.reduce((sum, entry) => sum + (this.#lengths.get(entry) ?? 0), 0);
-  }
-
-  #recordOf({ record, transcripts }: Committed): CustomerRecord {
-    // It came from JSON, so that it can be copied.
-    const copy = jsonCopy(record, this.#isShared) as CustomerRecord;
-    copy.conversations.forEach((conversation, index) => {
-      conversation.transcript = transcripts[index]?.entries.slice() ?? [];
-    });
-    return copy;
-  }
-
-  #share(entry: object): void {
-    if (!this.#shared.has(entry) && freezeJson(entry)) this.#shared.add(entry);
-  }
-
-  #textOnce(entry: TranscriptEntry): string {
-    const text = this.#texts.get(entry);
-    this.#texts.delete(entry);
-    return text ?? JSON.stringify(entry);
-  }
-
-  /** What the disk would give: the entry itself, or where JSON says it differently, what is read back from its text. */
-  #sharedEntry(entry: TranscriptEntry, text: string): TranscriptEntry {
-    let shared = entry;
-    if (!freezeJson(shared)) {
-      shared = JSON.parse(text);
-      freezeJson(shared);
-    }
-    this.#lengths.set(shared, text.length);
-    this.#texts.set(shared, text);
-    return shared;
-  }
 }
 
-/** Lists whose entries nobody changes once they are there. */
-const SHARED_LISTS = ['preferences', 'reviews'] as const;
+function recordOf({ record, preferences, reviews, transcripts }: Parts): CustomerRecord {
+  // It came from JSON, so that it can be copied.
+  const copy = jsonCopy(record) as CustomerRecord;
+  copy.preferences = preferences.entries.slice();
+  copy.reviews = reviews.entries.slice();
+  copy.conversations.forEach((conversation, index) => {
+    conversation.transcript = transcripts[index]?.entries.slice() ?? [];
+  });
+  return copy;
+}
 
-/** @returns the transcript that this one goes on, looked for where it was before; `skip`: its first entries that are gone. */
+/** @returns the record with empty transcripts, as JSON. */
+function restOf({ rest, preferences, reviews }: Parts): string {
+  return withLists(rest, {
+    preferences: writtenFrom(preferences, asText),
+    reviews: writtenFrom(reviews, asText),
+  });
+}
+
+function fileWith(parts: Parts, version: number): readonly Uint8Array[] {
+  return wholeFile(
+    version,
+    restOf(parts),
+    parts.transcripts.map((entries) => writtenFrom(entries, asBytes)),
+  );
+}
+
+function withoutEntries(record: CustomerRecord): CustomerRecord {
+  return {
+    ...record,
+    preferences: [],
+    reviews: [],
+    conversations: record.conversations.map((conversation) => ({ ...conversation, transcript: [] })),
+  };
+}
+
+/** The transcript that one goes on, in its base. */
+type Before = Transcript & {
+  /** Which of the base's. */
+  readonly at: number;
+  /** Its first entries that are gone. */
+  readonly skip: number;
+};
+
+/** @returns the transcript that this one goes on, looked for where it was before. */
 function transcriptWith(
   first: TranscriptEntry | undefined,
   transcripts: readonly Transcript[],
   index: number,
-): (Transcript & { readonly at: number; readonly skip: number }) | undefined {
+): Before | undefined {
   if (!first) return undefined;
   const holds = (transcript: Transcript | undefined) => transcript?.entries.includes(first) ?? false;
   const at = holds(transcripts[index]) ? index : transcripts.findIndex(holds);
@@ -216,46 +207,12 @@ function transcriptWith(
   return found && { ...found, at, skip: found.entries.indexOf(first) };
 }
 
-/** @returns how many entries of `transcript` are those of `before` after the first `skip`. */
-function sameFrom(
-  before: readonly TranscriptEntry[],
-  skip: number,
-  transcript: readonly TranscriptEntry[],
-): number {
-  let same = 0;
-  while (skip + same < before.length && before[skip + same] === transcript[same]) same += 1;
-  return same;
-}
-
-/** How a transcript without entries stands in a record's JSON; inside a text its marks would be escaped. */
-const EMPTY = '"transcript":[]';
-
-function wholeText(
-  { rest, transcripts }: Pick<Draft, 'rest' | 'transcripts'>,
-  version: number,
-  textOf: (entry: TranscriptEntry) => string,
-): string {
-  const parts = rest.split(EMPTY);
-  if (parts.length !== transcripts.length + 1) return slowly(rest, transcripts, version);
-  const filled = parts.map((part, at) => {
-    const transcript = transcripts[at];
-    return transcript ? `${part}"transcript":[${transcript.entries.map(textOf).join()}]` : part;
-  });
-  return `{"version":${version},"record":${filled.join('')}}`;
-}
-
-/** Where the business's or the customer's own words look like an empty transcript. */
-function slowly(rest: string, transcripts: readonly Transcript[], version: number): string {
-  const record: CustomerRecord = JSON.parse(rest);
-  record.conversations.forEach((conversation, index) => {
-    conversation.transcript = [...(transcripts[index]?.entries ?? [])];
-  });
-  return JSON.stringify({ version, record });
-}
-
-function withoutTranscripts(record: CustomerRecord): CustomerRecord {
-  return {
-    ...record,
-    conversations: record.conversations.map((conversation) => ({ ...conversation, transcript: [] })),
-  };
+/** What is new in a transcript; anything but old entries followed by new ones is written in full. */
+function additionTo(before: Before | undefined, grown: Transcript): Addition {
+  if (!before) return { added: writtenFrom(grown, asBytes) };
+  const { entries, at, skip } = before;
+  const grows = entries.every((entry, index) => index < skip || entry === grown.entries[index - skip]);
+  return grows
+    ? { from: at, skip, added: writtenFrom(grown, asBytes, entries.length - skip) }
+    : { added: writtenFrom(grown, asBytes) };
 }

@@ -15,7 +15,7 @@ import { isRecordFile, RecordFile } from './record-file.js';
 
 const REMEMBERED = 10_000;
 
-/** @param remembered characters of records that are kept in memory; by default as many as a busy day needs. */
+/** @param remembered bytes of records that are kept in memory; by default as many as a busy day needs. */
 export function createCustomers(folder: OpenFolder, remembered?: number): CustomerStore {
   const { queue, tombstones, openWork, journal } = folder;
   const committed = new CommittedRecords(remembered);
@@ -65,7 +65,7 @@ export function createCustomers(folder: OpenFolder, remembered?: number): Custom
         const version = expectedVersion + 1;
         const log = draft.change(name, version);
         committed.forget(name);
-        await journal?.add(fileOf(name), { log, whole: () => committed.textOf(name, version) });
+        await journal?.add(fileOf(name), { log, whole: () => committed.fileOf(name, version) });
         committed.keep(name, draft, version, stampOf(name));
         if (!open) await openWork.remove(name).catch(tooManyIsAllowed);
         return 'saved';

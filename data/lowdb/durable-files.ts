@@ -110,7 +110,7 @@ export class DurableFiles {
    * Puts `content` in the place of the file; durable once the folder that it returns is flushed. For what is durable elsewhere
    * until then.
    */
-  async place(file: string, content: string): Promise<string> {
+  async place(file: string, content: string | Uint8Array): Promise<string> {
     const folder = dirname(file);
     await this.makeFolder(folder);
     await this.#put(file, content);

@@ -4,13 +4,13 @@ import { sep } from 'node:path';
 
 /** A change of one file. */
 export interface FileChange {
-  /** What stands in the log. */
-  readonly log: string;
+  /** What is to stand in the log: UTF-8, in pieces. */
+  readonly log: readonly Uint8Array[];
   /**
    * The file that it leads to, or a newer one that is durable, where somebody still knows it by heart; `undefined`: nobody does, and it
    * is made from what lies in its place and the log.
    */
-  readonly whole: () => string | undefined;
+  readonly whole: () => Uint8Array | undefined;
 }
 
 /** What a file's place lacks. */
@@ -44,7 +44,7 @@ export class HeldChanges {
   }
 
   /** @returns the file as it will be, where somebody knows it by heart. */
-  wholeOf(file: string): string | undefined {
+  wholeOf(file: string): Uint8Array | undefined {
     return this.#held.get(file)?.whole();
   }
 

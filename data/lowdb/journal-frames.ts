@@ -8,14 +8,25 @@ export interface Frame {
   readonly text: string;
 }
 
-/** A line `<CRC-32, hex> <bytes of the text> <name>`, then the text and a line's end. The sum covers name and text. */
-export function frameOf({ name, text }: Frame): readonly [header: Buffer, body: Buffer, end: Buffer] {
-  const body = Buffer.from(text);
-  const sum = crc32(body, crc32(name));
-  return [Buffer.from(`${sum.toString(16)} ${body.length} ${name}\n`), body, END];
+/**
+ * A line `<CRC-32, hex> <bytes of the text> <name>`, then the text and a line's end. The sum covers name and text.
+ * @param text UTF-8, in pieces.
+ */
+export function frameOf(name: string, text: readonly Uint8Array[]): readonly Uint8Array[] {
+  let sum = crc32(name);
+  for (const piece of text) sum = crc32(piece, sum);
+  return [Buffer.from(`${sum.toString(16)} ${lengthOf(text)} ${name}\n`), ...text, END];
 }
 
-const END = Buffer.from('\n');
+/** @returns bytes of all pieces. */
+export function lengthOf(pieces: readonly Uint8Array[]): number {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  return length;
+}
+
+/** Ends a frame. */
+export const END = Buffer.from('\n');
 const HEADER = /^([0-9a-f]{1,8}) (\d{1,12}) (\S+)$/;
 /** Bytes; names are far shorter. */
 const LONGEST_HEADER = 1024;

@@ -6,7 +6,7 @@ import { RapportError } from '../errors.js';
 import type { AppendFile, Disk } from './disk.js';
 import type { DurableFiles, HeldFiles, Newest } from './durable-files.js';
 import { type FileChange, HeldChanges } from './held-changes.js';
-import { frameOf } from './journal-frames.js';
+import { END, frameOf, lengthOf } from './journal-frames.js';
 import { journalFolder, logNames, readLogs } from './logs.js';
 import { Placing } from './placing.js';
 
@@ -233,9 +233,7 @@ export class Journal implements HeldFiles {
     if (this.#full.length >= WAITING_LOGS && this.#lastFault) throw this.#lastFault;
     const log = await this.#openLog();
     if (log.torn) await this.#mend(log);
-    const frames = batch.map(({ file, log }) =>
-      frameOf({ name: file.slice(this.#files.root.length + 1), text: log }),
-    );
+    const frames = batch.map(({ file, log }) => frameOf(file.slice(this.#files.root.length + 1), log));
     const bytes = Buffer.concat(frames.flat());
     try {
       await log.disk.append(bytes);
@@ -245,7 +243,12 @@ export class Journal implements HeldFiles {
       throw fault;
     }
     log.length += bytes.length;
-    return frames.map(([, body]) => body);
+    let end = 0;
+    return batch.map((change, at) => {
+      end += lengthOf(frames[at] ?? []);
+      const textEnd = end - END.length;
+      return bytes.subarray(textEnd - lengthOf(change.log), textEnd);
+    });
   }
 
   get #isFull(): boolean {

@@ -33,7 +33,7 @@ export class Placing {
    */
   async all(
     files: IterableIterator<string>,
-    newest: (file: string) => Promise<string | undefined>,
+    newest: (file: string) => Promise<string | Uint8Array | undefined>,
     { atOnce, isBehind = () => false }: PlacingOptions,
   ): Promise<ReadonlyMap<string, string>> {
     const folders = new Set<string>();
@@ -43,8 +43,8 @@ export class Placing {
 
     const place = async (file: string): Promise<void> => {
       try {
-        const text = await newest(file);
-        if (text !== undefined) folders.add(await this.files.place(file, text));
+        const content = await newest(file);
+        if (content !== undefined) folders.add(await this.files.place(file, content));
       } catch (cause) {
         if (cause instanceof Error && !('code' in cause)) misfits.set(file, `${file}: ${cause.message}`);
         else fault ??= { cause };

@@ -1,13 +1,15 @@
 // How a changed record stands in the log: all but its transcripts, and what was added to those. Pure.
 
+import { pushList } from './record-text.js';
+
 /** What becomes of one transcript, in the order of the record's conversations. */
 export interface Addition {
   /** Which of the base's transcripts it goes on; absent: it begins afresh. */
   readonly from?: number;
   /** Entries at the beginning of that one which are gone. */
   readonly skip?: number;
-  /** What was said since, one JSON text each. */
-  readonly texts: readonly string[];
+  /** What was said since, each as JSON. */
+  readonly added: readonly Uint8Array[];
 }
 
 interface Change {
@@ -31,12 +33,18 @@ interface LoggedChange {
   }[];
 }
 
-export function changeText({ version, base, rest, additions }: Change): string {
-  const transcripts = additions.map(({ from, skip, texts }) => {
+/** @returns how it stands in the log, in pieces. */
+export function loggedChange({ version, base, rest, additions }: Change): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let open = `{"version":${version},"base":${base},"record":${rest},"transcripts":[`;
+  for (const { from, skip, added } of additions) {
     const place = from === undefined ? '' : `"from":${from},"skip":${skip ?? 0},`;
-    return `{${place}"add":[${texts.join()}]}`;
-  });
-  return `{"version":${version},"base":${base},"record":${rest},"transcripts":[${transcripts.join()}]}`;
+    pieces.push(Buffer.from(`${open}{${place}"add":[`));
+    pushList(pieces, added);
+    open = ']},';
+  }
+  pieces.push(Buffer.from(additions.length > 0 ? ']}]}' : `${open}]}`));
+  return pieces;
 }
 
 /**
