@@ -10,7 +10,7 @@ import type { CustomerRecord } from '../data/customer.js';
 import type { ActivityId, CustomerId } from '../data/ids.js';
 import { type Disk, localDisk } from '../data/lowdb/disk.js';
 import { DurableFiles } from '../data/lowdb/durable-files.js';
-import { frameOf, readFrames } from '../data/lowdb/journal-frames.js';
+import { framesOf, readFrames } from '../data/lowdb/journal-frames.js';
 import { Placing } from '../data/lowdb/placing.js';
 import { openLowdbFolderReadOnly } from '../data/lowdb/read-only.js';
 import { type TestFolder, testFolder } from './lowdb-folder.js';
@@ -248,7 +248,9 @@ describe('frames', () => {
   it('are read back as they were written, up to wherever the log is cut', () => {
     fc.assert(
       fc.property(fc.array(frame, { maxLength: 6 }), fc.nat(), (frames, cut) => {
-        const whole = frames.map((each) => Buffer.concat(frameOf(each.name, [Buffer.from(each.text)])));
+        const whole = frames.map((each) =>
+          Buffer.from(framesOf([{ name: each.name, text: [Buffer.from(each.text)] }]).bytes),
+        );
         const log = Buffer.concat(whole);
         const end = log.length === 0 ? 0 : cut % (log.length + 1);
         let left = end;
@@ -267,5 +269,20 @@ describe('frames', () => {
         );
       }),
     );
+  });
+
+  it('written together are told apart', () => {
+    const added = [
+      { name: 'a', text: [Buffer.from('{"one":'), Buffer.from('"€"}')] },
+      { name: 'b', text: [] },
+      { name: 'c', text: [Buffer.from('three')] },
+    ];
+    const { bytes, texts } = framesOf(added);
+    expect(texts.map((text) => Buffer.from(text).toString())).toEqual(['{"one":"€"}', '', 'three']);
+    expect(readFrames(Buffer.from(bytes)).frames.map(({ name, text }) => `${name} ${text}`)).toEqual([
+      'a {"one":"€"}',
+      'b ',
+      'c three',
+    ]);
   });
 });

@@ -8,25 +8,41 @@ export interface Frame {
   readonly text: string;
 }
 
+/** What is to be added: the text is UTF-8, in pieces. */
+export interface Addendum {
+  readonly name: string;
+  readonly text: readonly Uint8Array[];
+}
+
 /**
- * A line `<CRC-32, hex> <bytes of the text> <name>`, then the text and a line's end. The sum covers name and text.
- * @param text UTF-8, in pieces.
+ * Each a line `<CRC-32, hex> <bytes of the text> <name>`, then the text and a line's end. The sum covers name and text.
+ * @returns the frames one after the other, and of each its text as it stands there.
  */
-export function frameOf(name: string, text: readonly Uint8Array[]): readonly Uint8Array[] {
-  let sum = crc32(name);
-  for (const piece of text) sum = crc32(piece, sum);
-  return [Buffer.from(`${sum.toString(16)} ${lengthOf(text)} ${name}\n`), ...text, END];
-}
-
-/** @returns bytes of all pieces. */
-export function lengthOf(pieces: readonly Uint8Array[]): number {
+export function framesOf(added: readonly Addendum[]): {
+  readonly bytes: Uint8Array;
+  readonly texts: readonly Uint8Array[];
+} {
+  const pieces: Uint8Array[] = [];
+  const places: { readonly from: number; readonly to: number }[] = [];
   let length = 0;
-  for (const piece of pieces) length += piece.length;
-  return length;
+  for (const { name, text } of added) {
+    let sum = crc32(name);
+    let size = 0;
+    for (const piece of text) {
+      sum = crc32(piece, sum);
+      size += piece.length;
+    }
+    const header = Buffer.from(`${sum.toString(16)} ${size} ${name}\n`);
+    const from = length + header.length;
+    places.push({ from, to: from + size });
+    length = from + size + END.length;
+    pieces.push(header, ...text, END);
+  }
+  const bytes = Buffer.concat(pieces, length);
+  return { bytes, texts: places.map(({ from, to }) => bytes.subarray(from, to)) };
 }
 
-/** Ends a frame. */
-export const END = Buffer.from('\n');
+const END = Buffer.from('\n');
 const HEADER = /^([0-9a-f]{1,8}) (\d{1,12}) (\S+)$/;
 /** Bytes; names are far shorter. */
 const LONGEST_HEADER = 1024;

@@ -3,10 +3,11 @@
 import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import { RapportError } from '../errors.js';
-import type { AppendFile, Disk } from './disk.js';
+import type { Disk } from './disk.js';
 import type { DurableFiles, HeldFiles, Newest } from './durable-files.js';
 import { type FileChange, HeldChanges } from './held-changes.js';
-import { END, frameOf, lengthOf } from './journal-frames.js';
+import { framesOf } from './journal-frames.js';
+import { LogFile } from './log-file.js';
 import { journalFolder, logNames, readLogs } from './logs.js';
 import { Placing } from './placing.js';
 
@@ -40,15 +41,6 @@ interface Waiting extends FileChange {
   readonly failed: (fault: unknown) => void;
 }
 
-interface OpenLog {
-  readonly path: string;
-  readonly disk: AppendFile;
-  /** Bytes that are known to be whole. */
-  length: number;
-  /** After a fault, something may stand after them that was never acknowledged. */
-  torn: boolean;
-}
-
 /** A log whose changes are on their way to their places. */
 interface Leaving {
   readonly paths: readonly string[];
@@ -76,7 +68,7 @@ export class Journal implements HeldFiles {
   #writing: Promise<void> | undefined;
   /** The batch that is being added now; never rejects. */
   #adding: Promise<void> | undefined;
-  #log: OpenLog | undefined;
+  #log: LogFile | undefined;
   /** Full logs, the oldest first. */
   #full: string[] = [];
   #number = 0;
@@ -198,7 +190,7 @@ export class Journal implements HeldFiles {
 
   /** What could not be put in its place stays in the log, for the next start. */
   async #giveUp(): Promise<void> {
-    await this.#log?.disk.close().catch(() => undefined);
+    await this.#log?.close().catch(() => undefined);
     this.#log = undefined;
   }
 
@@ -232,49 +224,23 @@ export class Journal implements HeldFiles {
   async #append(batch: readonly Waiting[]): Promise<readonly Uint8Array[]> {
     if (this.#full.length >= WAITING_LOGS && this.#lastFault) throw this.#lastFault;
     const log = await this.#openLog();
-    if (log.torn) await this.#mend(log);
-    const frames = batch.map(({ file, log }) => frameOf(file.slice(this.#files.root.length + 1), log));
-    const bytes = Buffer.concat(frames.flat());
-    try {
-      await log.disk.append(bytes);
-    } catch (fault) {
-      log.torn = true;
-      await this.#mend(log).catch(() => undefined);
-      throw fault;
-    }
-    log.length += bytes.length;
-    let end = 0;
-    return batch.map((change, at) => {
-      end += lengthOf(frames[at] ?? []);
-      const textEnd = end - END.length;
-      return bytes.subarray(textEnd - lengthOf(change.log), textEnd);
-    });
+    const { bytes, texts } = framesOf(
+      batch.map(({ file, log: text }) => ({ name: file.slice(this.#files.root.length + 1), text })),
+    );
+    await log.append(bytes);
+    return texts;
   }
 
   get #isFull(): boolean {
     return this.#log !== undefined && this.#log.length >= this.limits.logBytes;
   }
 
-  /** Cuts off what was never acknowledged; while that fails, nothing new is taken. */
-  async #mend(log: OpenLog): Promise<void> {
-    await log.disk.cut(log.length);
-    log.torn = false;
-  }
-
-  async #openLog(): Promise<OpenLog> {
+  async #openLog(): Promise<LogFile> {
     if (this.#log) return this.#log;
     await this.#files.makeFolder(this.#folder);
     this.#number += 1;
     const path = join(this.#folder, `${String(this.#number).padStart(9, '0')}.log`);
-    const disk = await this.disk.openLog(path);
-    try {
-      await this.disk.syncFolder(this.#folder);
-    } catch (fault) {
-      await disk.close().catch(() => undefined);
-      await this.disk.remove(path).catch(() => undefined);
-      throw fault;
-    }
-    this.#log = { path, disk, length: 0, torn: false };
+    this.#log = await LogFile.open(path, this.disk);
     return this.#log;
   }
 
@@ -337,7 +303,7 @@ export class Journal implements HeldFiles {
       this.#log = undefined;
       this.#full.push(log.path);
       await this.#adding;
-      await log.disk.close();
+      await log.close();
     }
     if (this.#full.length === 0) return;
     const changes = this.#leaving?.changes ?? new HeldChanges();
