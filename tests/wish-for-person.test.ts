@@ -95,6 +95,9 @@ describe('speaks of people only', () => {
     'customer service opening hours',
     'your customer service is terrible',
     'why did you pass me to a human',
+    'hi there, why did you hand me over to a person, if you can tell',
+    'how come I was put through to a colleague',
+    'why am I talking to a human now',
     'show me the manager desk',
     'no longer need to speak to someone',
     'thanks for having someone ring me',
@@ -110,6 +113,9 @@ describe('speaks of people only', () => {
     'ein Tisch für vier Personen',
     'mesa para seis personas',
     'mit einem Menschen möchte ich nicht sprechen',
+    'someone rang me this morning, thanks for that',
+    'I phoned about customs and someone explained it',
+    'last time you said somebody would look at it',
   ])('%s', (text) => {
     expect(means(text)).not.toBe('wish-for-person');
   });
@@ -163,6 +169,10 @@ test.each([
   ['manage', 'manage'],
   ['contract', 'contract'],
   ['tall', 'tall'],
+  ['rang', 'rang'],
+  ['phoned', 'phoned'],
+  ['customs', 'customs'],
+  ['teak', 'teak'],
 ])('%s is read as %s', (typed, read) => {
   expect(respell(typed)).toBe(read);
 });

@@ -26,11 +26,10 @@ export interface Example extends Seen {
   readonly kind: 'labelled' | 'story' | 'ordinary';
   /** The last words of a long one, which are read by themselves too. */
   readonly end: Seen | undefined;
-  /** 0 to 4, by the message's words: the same however many others there are. */
-  readonly fold: number;
+  /** Whose sentence it is, as its place among the authors; an ordinary question counts to one of them by its words. */
+  readonly author: number;
 }
 
-export const FOLDS = 5;
 /** There are many ordinary questions and they are easy. .1 to 1 give the same held-out figures. */
 const ORDINARY = 0.3;
 /**
@@ -51,14 +50,13 @@ const ASKED = ['retrieval.csv', 'retrieval-more.csv'].map(
 );
 const DEMO = new URL('../../data/business', import.meta.url).pathname;
 
-/** @param files with the columns `text` and `wants_person` (0 or 1). */
-export async function readExamples(files: readonly string[]): Promise<readonly Example[]> {
+/** @param authors the files of each, with the columns `text` and `wants_person` (0 or 1). */
+export async function readExamples(authors: readonly (readonly string[])[]): Promise<readonly Example[]> {
   const { agents, intents, knowledge } = await loadBusiness(DEMO, { today: '2026-01-01' });
   const names = [...agents.values()].flatMap(({ name }) => name.split(' ')[0] ?? []);
-  const labelled = files.flatMap(rowsOf).map((row) => ({
-    text: row.text ?? '',
-    wants: row.wants_person === '1',
-  }));
+  const labelled = authors.flatMap((files, author) =>
+    files.flatMap(rowsOf).map((row) => ({ text: row.text ?? '', wants: row.wants_person === '1', author })),
+  );
   const ordinary = [
     ...intents.flatMap(({ examples }) => examples),
     ...knowledge
@@ -66,25 +64,29 @@ export async function readExamples(files: readonly string[]): Promise<readonly E
       .flatMap(({ question, alternatives }) => [question, ...alternatives]),
     ...ASKED.flatMap(rowsOf).flatMap(({ question = '', entry = '' }) => (UNCLEAR.has(entry) ? [] : question)),
   ];
-  const exampleOf = (
-    text: string,
-    like: Pick<Example, 'wants' | 'weight' | 'kind'>,
-    message = text,
-  ): Example => {
+  const exampleOf = (text: string, like: Pick<Example, 'wants' | 'weight' | 'kind' | 'author'>): Example => {
     const end = endOfStory(normalise(text));
     return {
       ...like,
       ...seen(text, names),
       end: end === undefined ? undefined : seen(end, names),
-      fold: digestOf(message).readUInt16BE() % FOLDS,
     };
   };
   return [
-    ...labelled.map(({ text, wants }) => exampleOf(text, { wants, weight: 1, kind: 'labelled' })),
-    ...labelled.map(({ text, wants }) =>
-      exampleOf(storyOf(text, ordinary), { wants, weight: STORY, kind: 'story' }, text),
+    ...labelled.map(({ text, wants, author }) =>
+      exampleOf(text, { wants, weight: 1, kind: 'labelled', author }),
     ),
-    ...ordinary.map((text) => exampleOf(text, { wants: false, weight: ORDINARY, kind: 'ordinary' })),
+    ...labelled.map(({ text, wants, author }) =>
+      exampleOf(storyOf(text, ordinary), { wants, weight: STORY, kind: 'story', author }),
+    ),
+    ...ordinary.map((text) =>
+      exampleOf(text, {
+        wants: false,
+        weight: ORDINARY,
+        kind: 'ordinary',
+        author: digestOf(text).readUInt16BE() % authors.length,
+      }),
+    ),
   ];
 }
 

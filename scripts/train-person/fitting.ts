@@ -103,9 +103,3 @@ export function precisionAndRecall(judged: readonly Judged[], from: number) {
   const right = heard.filter(({ wants }) => wants).length;
   return { precision: right / heard.length, recall: right / judged.filter(({ wants }) => wants).length };
 }
-
-/** The lowest log-odds from which on what counts as a wish is one with this precision. */
-export function lineFor(judged: readonly Judged[], precision: number): number {
-  const lines = [...new Set(judged.map(({ odds }) => odds))].sort((a, b) => a - b);
-  return lines.find((line) => precisionAndRecall(judged, line).precision >= precision) ?? Number.MAX_VALUE;
-}

@@ -36,7 +36,8 @@ const NEIGHBOURS = new Set(
     'tame tank tanking tape task tasking tea teach teal team teams tear technical technique techniques ' +
     'teem tell tend tent term that thee theme these theyre thorough though three toss transferring ' +
     'transfers urgent veal vending wait wake walk walking wall wallet walls wand wane wants wart wave ' +
-    'weed went what where wing world woulda wound yall yelp zeal'
+    'weed went what where wing world woulda wound yall yelp zeal rang rung phoned complained complains customs ' +
+    'teak tram giver unavailable stake transform chan rear carl conducted ross'
   ).split(' '),
 );
 /** Too short, or too far off, for counting letters. */
@@ -126,6 +127,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     spekt: 'speak',
   }),
 );
+/** "some one", "any body"; "any one of these" is another word. */
+const APART = /\b(some|any) (one|body)\b(?! of)/g;
 const MOST_WORDS = 400;
 /** From this many letters on two slips are forgiven, from so many three. */
 const LONG = 8;
@@ -159,7 +162,8 @@ export function respell(normalised: string): string {
       if (word === 'too' && /^(?:a|an|speak|talk|the|your)$/.test(words[at + 1] ?? '')) return 'to';
       return ALIASES.get(word) ?? nearest(word);
     })
-    .join(' ');
+    .join(' ')
+    .replace(APART, '$1$2');
 }
 
 function nearest(word: string): string {

@@ -2,7 +2,7 @@
 
 const CLASSES = {
   person:
-    'person human humans agent agents representative representatives rep operator operators advisor advisors adviser advisers supervisor supervisors employee employees specialist specialists technician expert experts consultant executive salesperson assistant clerk attendant receptionist being individual soul adult grownup grown lady gentleman woman man guy girl girls chap bloke folk folks ladies staff staffer worker workers colleague colleagues manager managers boss bosses superior owner director ceo leader designer carpenter agentname mate dude associate speaker coworker coworkers crew lad lads',
+    'person human humans agent agents representative representatives rep operator operators advisor advisors adviser advisers supervisor supervisors employee employees specialist specialists technician expert experts consultant executive salesperson assistant clerk attendant receptionist being individual soul adult grownup grown lady gentleman woman man guy girl girls chap bloke folk folks ladies staff staffer worker workers colleague colleagues manager managers boss bosses superior owner director ceo leader designer carpenter agentname mate dude associate speaker coworker coworkers crew lad lads seller salesman coordinator carer craftsman',
   someone: 'someone somebody anyone anybody whoever',
   people: 'people persons team teams members',
   desk: 'support sales billing accounts complaints returns refunds department dept desk helpdesk reception management headquarters office workshop warehouse shop store branch hr legal claims service services care finance centre center',
@@ -18,7 +18,7 @@ const CLASSES = {
   others:
     'wife husband friend mother father mum dad son daughter sister brother neighbour neighbours landlord courier driver drivers bank partner grandmother grandfather mom accountant dhl ups postman',
   not: 'not no never without neither nor nobody none',
-  did: 'said told spoke talked chatted called rang phoned wrote answered helped promised gave was were had did got been has sent asked went came left met',
+  did: 'said told spoke talked chatted called rang rung phoned complained wrote answered helped promised gave was were had did got been has sent asked went came left met',
   real: 'real actual live living genuine proper breathing competent senior',
   there: 'there here around available free online home about',
   again: 'same again another different other',
