@@ -346,6 +346,11 @@ describe('everything that a message wishes', () => {
     ['not wider than 120', { max_width_cm: 120 }],
     ['must be taller than 120', { min_height_cm: 120 }],
     ['a shelf 75 wide', { width_cm: 75 }],
+    ['a table, maximal 80 cm wide', { max_width_cm: 80 }],
+    ['a lamp, 30 cm high maximal', { max_height_cm: 30 }],
+    ['the rug should be small', { relative: 'small' }],
+    ['it should not be too big', { relative: 'small' }],
+    ["it shouldn't be too small", { relative: 'large' }],
     ['nothing dear', { relative: 'low' }],
     ['not over thirty-one euro', { max: 31, currency: 'EUR' }],
   ])('in numbers: %s', (text, expected) => {

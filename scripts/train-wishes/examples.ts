@@ -32,8 +32,10 @@ export interface Example {
   readonly word: string;
 }
 
-/** What a made-up sentence and a question of the knowledge count beside one that was written for this; .15 to .6 are alike on sentences left out. */
+/** What a question of the knowledge counts beside a sentence that was written for this; .15 to .6 are alike on sentences left out. */
 export const LESS = 0.2;
+/** What a made-up sentence counts. */
+export const LEAST = 0.1;
 
 interface Shop {
   readonly products: ReadonlyMap<ProductId, Product>;

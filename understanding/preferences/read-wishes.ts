@@ -121,7 +121,11 @@ function measuredIn(thought: Thought, message: string, people: People, asked: st
   const at = <T>({ start, end }: Placed<T>) => ({ start: thought.start + start, end: thought.start + end });
   const sizes = sizesIn(text).filter(
     ({ value: { relative } }) =>
-      relative === undefined || thought.mood === 'request' || relative === 'smaller' || relative === 'larger',
+      relative === undefined ||
+      thought.mood === 'request' ||
+      relative === 'smaller' ||
+      relative === 'larger' ||
+      TO_BE.test(text),
   );
   const numbers = sizes.filter(({ value }) => value.relative === undefined);
   const bare = blanked(text, numbers);
@@ -171,6 +175,9 @@ function measuredIn(thought: Thought, message: string, people: People, asked: st
     }),
   ];
 }
+
+/** "The rug should be small" asks, though it is put as a statement. */
+const TO_BE = /\b(?:(?:should|must|mustn't|shouldn't|can't)(?: not)?|(?:has|have|needs?) to) be\b/;
 
 /** By fixed phrases, else by the words around a sum. */
 function wantedPrices(text: string): readonly Placed<Budget>[] {

@@ -63,9 +63,9 @@ const GROWING =
 const NEGATED =
   /\b(?:no|not|nothing|never|can't|cannot|can not|cant|mustn't|must not|shouldn't|should not|don't|isn't|won't|doesn't)\b[^.;!?]{0,40}$/;
 const MOST =
-  /\b(?:(?:max(?:imum)?\.?) *(?:width|height|length|depth):?|no (?:wider|higher|taller|longer|deeper) than (?:my|the) \w+,?|at most|at the most|max(?:imum)?\.?(?: of| is)?|up to|under|below|less than|within|only|no more than|limit of|just|only have|(?:gap|space|corner|alcove|nook|spot|opening|recess)(?: of| is| that's| that is| which is)?(?: only| just| about)?|fits? (?:in(?:to)?|through|under|beneath|between|behind|on)(?: an?| the| my| our)?(?: \w+){0,2}?(?: of)?) *$/;
+  /\b(?:(?:max(?:imum)?\.?) *(?:width|height|length|depth):?|no (?:wider|higher|taller|longer|deeper) than (?:my|the) \w+,?|at most|at the most|max(?:imum|imal(?:ly)?)?\.?(?: of| is)?|up to|under|below|less than|within|only|no more than|limit of|just|only have|(?:gap|space|corner|alcove|nook|spot|opening|recess)(?: of| is| that's| that is| which is)?(?: only| just| about)?|fits? (?:in(?:to)?|through|under|beneath|between|behind|on)(?: an?| the| my| our)?(?: \w+){0,2}?(?: of)?) *$/;
 const MOST_AFTER =
-  /^ ?(?:\w+ )?(?:at (?:the )?most|max(?:imum)?\b|or (?:less|under|smaller|shorter|narrower|lower)|tops)/;
+  /^ ?(?:\w+ )?(?:at (?:the )?most|max(?:imum|imal(?:ly)?)?\b|or (?:less|under|smaller|shorter|narrower|lower)|tops)/;
 const LEAST = /\b(?:at least|min(?:imum)?\.?(?: of)?|from) *$/;
 const LEAST_AFTER =
   /^ ?(?:\w+ )?(?:at least|min(?:imum)?\b|or (?:more|longer|larger|bigger|wider|taller)|and up)/;
@@ -73,10 +73,13 @@ const BETWEEN = /\b(?:between|from|anywhere from) *$/;
 
 const RELATIVE: readonly (readonly [RegExp, NonNullable<Size['relative']>])[] = [
   [
-    /\b(?:not|nothing|isn't|never) (?:(?:too|2|that|very|overly|so|all that) )?(?:bulky|massive|huge|big|large|bulky|wide|tall|huge|massive|long)\b/,
+    /\b(?:not|nothing|isn't|never|(?:should|must|ca|wo)n't) (?:be )?(?:(?:too|2|that|very|overly|so|all that) )?(?:bulky|massive|huge|big|large|bulky|wide|tall|huge|massive|long)\b/,
     'small',
   ],
-  [/\b(?:not|nothing|isn't|never) (?:too|that|very|overly|so) (?:small|tiny|little|narrow)\b/, 'large'],
+  [
+    /\b(?:not|nothing|isn't|never|(?:should|must|ca|wo)n't) (?:be )?(?:too|that|very|overly|so) (?:small|tiny|little|narrow)\b/,
+    'large',
+  ],
   [
     /\b(?:smaller|narrower|shorter|more compact|lower ones?)\b|\b(?:it|they|this|these|that|those|one|ones)(?:'s| is| are|'re)? (?:a bit |much |way |far )?too (?:big|large|wide|long|tall|huge|high)\b|^(?:a bit |much |way |far )?too (?:big|large|wide|tall|huge)\b/,
     'smaller',
