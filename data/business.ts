@@ -176,6 +176,13 @@ export interface IntentExamples {
   readonly examples: readonly string[];
 }
 
+/** What customers ask and the business has no answer to, so that it is not taken for what has one. */
+export interface UnansweredTopic {
+  /** For the business. */
+  readonly topic: string;
+  readonly questions: readonly string[];
+}
+
 /** How the business wants a question read, whatever is learnt. */
 export interface TestQuestion {
   readonly question: string;
@@ -212,6 +219,8 @@ export interface Business {
   readonly agents: ReadonlyMap<AgentId, AgentCard>;
   readonly knowledge: readonly KnowledgeEntry[];
   readonly intents: readonly IntentExamples[];
+  /** Absent: none. */
+  readonly unanswered?: readonly UnansweredTopic[];
   /** Absent: none. */
   readonly tests?: readonly TestQuestion[];
   /** What customers say → the catalogue's word for it, lower case; absent: none beside the common English ones. */

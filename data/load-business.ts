@@ -15,9 +15,10 @@ import { loadProfile } from './load-profile.js';
 import { loadReplies } from './load-replies.js';
 import { loadSynonyms } from './load-synonyms.js';
 import { loadTests } from './load-tests.js';
+import { loadUnanswered } from './load-unanswered.js';
 
 /**
- * Reads business.yaml, catalogue.csv, orders.csv, customers.csv, agents.csv, intents.yaml, replies.yaml and knowledge/*.md.
+ * Reads business.yaml, catalogue.csv, orders.csv, customers.csv, agents.csv, intents.yaml, unanswered.yaml, replies.yaml and knowledge/*.md.
  *
  * A demo's dates grow old. Where business.yaml has `recorded_on`, all dates of customers and orders were written as of that day
  * and are moved by (today − recorded_on) days: what was delivered 12 days ago stays delivered 12 days ago. Holidays are real days
@@ -60,6 +61,7 @@ export async function loadBusiness(
   );
   const intents = await loadIntents(folder, report);
   const knowledge = await loadKnowledge(folder, loaded && knowledgeVariables(loaded.profile), report);
+  const unanswered = await loadUnanswered(folder, report);
   const tests = await loadTests(folder, { intents, knowledge }, report);
   const synonyms = await loadSynonyms(folder, catalogue.products.values(), report);
   const deskWords = await loadReplies(folder, report);
@@ -72,6 +74,7 @@ export async function loadBusiness(
     agents: agents.agents,
     knowledge,
     intents,
+    unanswered,
     tests,
     synonyms,
     ...(deskWords ? { deskWords } : {}),

@@ -157,7 +157,8 @@ export function createCustomerService(parts: {
     onError,
     understander,
     learnt: parts.learnt,
-    trainer: parts.trainer ?? createTrainer({ vocabulary, onFault: onError }),
+    trainer:
+      parts.trainer ?? createTrainer({ vocabulary, unanswered: business.unanswered, onFault: onError }),
     onKnowledge: (changed) => {
       for (const entry of changed) knowledge.set(entry.id, entry);
     },

@@ -169,6 +169,7 @@ describe('what was made of texts seen lately', () => {
   const lesson = {
     subjects: [{ target: 'intent:x', title: 'X' }],
     intents: 1,
+    answered: 2,
     examples: [],
     asWritten: new Map(),
     formsOf: () => forms,

@@ -65,7 +65,9 @@ You have {{return_window_days}} days.
 export type TinyFile = keyof typeof TINY_BUSINESS;
 
 /** A changed file, or `undefined` for one that is missing. */
-export type TinyChanges = Readonly<Partial<Record<TinyFile | 'synonyms.csv', string | undefined>>>;
+export type TinyChanges = Readonly<
+  Partial<Record<TinyFile | 'synonyms.csv' | 'unanswered.yaml', string | undefined>>
+>;
 
 /** Writes the folder with some files changed, and removes it after `use`. */
 export async function withTinyBusiness<T>(

@@ -1,6 +1,6 @@
 // The front door of understanding: text in, what the customer means out. Puts the steps in order; each step lives in its own file.
 
-import type { IntentExamples, KnowledgeEntry, Product } from '../data/business.js';
+import type { IntentExamples, KnowledgeEntry, Product, UnansweredTopic } from '../data/business.js';
 import type { AgentId, ProductId } from '../data/ids.js';
 import { englishWords } from './english-words.js';
 import { languageOf } from './language.js';
@@ -57,6 +57,8 @@ const MODELS = 'var/models';
 export function createUnderstander(options: {
   readonly intents: readonly IntentExamples[];
   readonly knowledge: readonly KnowledgeEntry[];
+  /** What is asked and has no answer, so that it is refused rather than taken for the nearest that has one. */
+  readonly unanswered?: readonly UnansweredTopic[];
   readonly products?: ReadonlyMap<ProductId, Product>;
   /** The business's own words for what it sells. */
   readonly synonyms?: Synonyms;
@@ -73,7 +75,7 @@ export function createUnderstander(options: {
   const agents = [...(options.agents?.values() ?? [])].flatMap(({ name }) => name.split(' ')[0] ?? []);
   const ending = new AbortController();
   const learnt = englishWords().then((isEnglish) =>
-    learn(lessonOf(options.intents, options.knowledge, vocabulary, isEnglish), {
+    learn(lessonOf(options.intents, options.knowledge, vocabulary, isEnglish, options.unanswered), {
       signal: ending.signal,
       modelFolder: options.modelFolder ?? MODELS,
       onFault: options.onFault ?? (() => undefined),

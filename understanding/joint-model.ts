@@ -32,6 +32,8 @@ interface Calibration {
 
 /** What was learnt, as plain arrays, so that a worker can hand it over and a file can keep it. */
 export interface JointFit {
+  /** The first so many subjects are meant to be found. */
+  readonly answered: number;
   readonly scores: ScoreFit;
   readonly calibrations: {
     readonly byWords: Calibration;
@@ -42,12 +44,13 @@ export interface JointFit {
 }
 
 export function fitJointModel(lesson: JointLesson): JointFit {
-  return { scores: fitScores(lesson), calibrations: fitCalibrations(lesson) };
+  const { classes, answered = classes } = lesson;
+  return { answered, scores: fitScores(lesson), calibrations: fitCalibrations(lesson) };
 }
 
 /** @param isNamed whether the business's catalogue names a word. */
 export function openJointModel(
-  { scores, calibrations }: JointFit,
+  { answered, scores, calibrations }: JointFit,
   isNamed?: (word: string) => boolean,
 ): SentenceModel {
   const scorer = openScores(scores, isNamed);
@@ -56,12 +59,12 @@ export function openJointModel(
     projection: scores.withVector?.discriminant,
     read(message) {
       const words = scorer.byWords(message);
-      const read = reading(words, byWords);
+      const read = reading(words, byWords, answered);
       return {
         ...read,
         sure: gate === undefined || isSure(read.signs, gate),
         withVector: (vector) => ({
-          ...(withVector ? reading(words.withVector(vector), withVector) : read),
+          ...(withVector ? reading(words.withVector(vector), withVector, answered) : read),
           sure: true,
         }),
       };
@@ -73,12 +76,12 @@ interface Read extends Omit<ScoredReading, 'sure'> {
   readonly signs: Signs;
 }
 
-function reading(scores: Scores, calibration: Calibration): Read {
-  const all = combined(scores);
+function reading(scores: Scores, calibration: Calibration, answered: number): Read {
+  const all = combined(scores).subarray(0, answered);
   const probabilities = softmax(all, calibration.sharpness);
   const best = bestOf(all, KEPT);
   const [first = -1, second = -1] = best;
-  const score = scopeScore(scores, first);
+  const score = scopeScore(scores, first, answered);
   return {
     likely: best.map((label) => ({ label, probability: probabilities[label] ?? 0 })),
     confidence: best.length === 0 ? 0 : probabilityAt(calibration.surety, score),
@@ -99,6 +102,7 @@ interface HeldOut {
 
 /** Apart from the scores, so that both can be learnt at the same time: it holds sentences out and fits others' scores for them. */
 export function fitCalibrations(lesson: JointLesson): JointFit['calibrations'] {
+  const { answered = lesson.classes } = lesson;
   const byWords: HeldOut[] = [];
   const withVector: HeldOut[] = [];
   for (const { trained, members, strangers } of foldsOf(lesson.examples)) {
@@ -110,8 +114,9 @@ export function fitCalibrations(lesson: JointLesson): JointFit['calibrations'] {
     if (part.examples.length === 0) continue;
     const fit = fitScores(part);
     const scorer = openScores(fit);
+    // Of a topic without an answer no others must have been learnt from, or it is told more easily than a stranger is.
     for (const [known, rows] of [
-      [true, members],
+      [true, members.filter((row) => (lesson.examples[row]?.label ?? 0) < answered)],
       [false, strangers],
     ] as const) {
       const along = alongOf(rows, lesson, fit);
@@ -126,12 +131,12 @@ export function fitCalibrations(lesson: JointLesson): JointFit['calibrations'] {
       }
     }
   }
-  const words = calibrationOf(byWords);
-  const joint = lesson.vectors && calibrationOf(withVector);
+  const words = calibrationOf(byWords, answered);
+  const joint = lesson.vectors && calibrationOf(withVector, answered);
   return {
     byWords: words,
     withVector: joint,
-    gate: joint && gateOf(byWords, words, withVector, joint),
+    gate: joint && gateOf(byWords, words, withVector, joint, answered),
   };
 }
 
@@ -153,21 +158,22 @@ function gateOf(
   words: Calibration,
   withVector: readonly HeldOut[],
   joint: Calibration,
+  answered: number,
 ): Gate {
   const weight = strangersWeight(byWords);
   return fitGate(
     byWords.flatMap((heldOut, i): readonly Seconded[] => {
       const other = withVector[i];
       if (!other) return [];
-      const first = reading(heldOut.scores, words);
-      const second = reading(other.scores, joint);
+      const first = reading(heldOut.scores, words, answered);
+      const second = reading(other.scores, joint, answered);
       const named = Number(isNamed(second, other)) - Number(isNamed(first, heldOut));
-      const answered = Number(isAnswered(second, other)) - Number(isAnswered(first, heldOut));
+      const replied = Number(isAnswered(second, other)) - Number(isAnswered(first, heldOut));
       return [
         {
           signs: first.signs,
-          changed: named !== 0 || answered !== 0,
-          gains: [named, answered],
+          changed: named !== 0 || replied !== 0,
+          gains: [named, replied],
           weight: heldOut.known ? 1 : weight,
         },
       ];
@@ -190,18 +196,20 @@ function strangersWeight(heldOut: readonly { readonly known: boolean }[]): numbe
   return (STRANGERS / (1 - STRANGERS)) * (members / (heldOut.length - members || 1));
 }
 
-function calibrationOf(heldOut: readonly HeldOut[]): Calibration {
+function calibrationOf(heldOut: readonly HeldOut[], answered: number): Calibration {
   const own = heldOut.filter(({ known }) => known);
   const judged = heldOut.map(({ scores, label, known }) => {
-    const [best = -1] = bestOf(combined(scores), 1);
-    return { known, score: scopeScore(scores, best), good: known && best === label };
+    const [best = -1] = bestOf(combined(scores).subarray(0, answered), 1);
+    return { known, score: scopeScore(scores, best, answered), good: known && best === label };
   });
   const weight = strangersWeight(judged);
   return {
     sharpness:
       own.length < FEW
         ? 1
-        : fitSharpness(own.map(({ scores, label }) => ({ scores: combined(scores), label }))),
+        : fitSharpness(
+            own.map(({ scores, label }) => ({ scores: combined(scores).subarray(0, answered), label })),
+          ),
     limit: scopeLimit(
       judged.filter(({ good, known }) => good || !known),
       heldOut.some(({ scores }) => scores.match.amongAnswers) ? LENIENCE_OF_ANSWERS : undefined,

@@ -43,11 +43,12 @@ export async function learn(lesson: Lesson, options: LearningOptions): Promise<L
 }
 
 async function modelFor(lesson: Lesson, options: LearningOptions): Promise<SentenceModel> {
-  const { examples, subjects } = lesson;
+  const { examples, subjects, answered } = lesson;
   if (examples.length * subjects.length > LEARNT_TOGETHER) return trainSplitModel(lesson);
   const task = {
     examples,
     classes: subjects.length,
+    answered,
     withVectors: options.wordsOnly !== true && examples.length > 0,
   };
   const fit = await train(task, options.modelFolder, options.onFault, options.signal);

@@ -1,14 +1,14 @@
 // What there is to learn from: each intent and each knowledge entry with its distinct sentences, in the form that features read.
 
-import type { IntentExamples, KnowledgeEntry } from '../data/business.js';
+import type { IntentExamples, KnowledgeEntry, UnansweredTopic } from '../data/business.js';
 import { catalogueNaming, catalogueWords } from './catalogue-naming.js';
 import { normalise } from './normalise.js';
 import { speller } from './spelling.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** An intent or a knowledge entry. */
+/** An intent, a knowledge entry, or a topic without an answer. */
 export interface Subject {
-  /** `intent:<name>` or `answer:<knowledge entry id>`. */
+  /** `intent:<name>`, `answer:<knowledge entry id>` or `unanswered:<topic>`. */
   readonly target: string;
   readonly title: string;
 }
@@ -29,13 +29,15 @@ export interface Example extends Forms {
 }
 
 export interface Lesson {
-  /** Intents first. */
+  /** Intents first, topics without an answer last. */
   readonly subjects: readonly Subject[];
   /** So many of them are intents. */
   readonly intents: number;
+  /** So many of them the business has a task or an answer for; the others are there to be told apart from. */
+  readonly answered: number;
   /** Of every subject in order, so those of the intents first. */
   readonly examples: readonly Example[];
-  /** Sentences as the business wrote them, normalised, with their subject; those that stand under two are left out. */
+  /** Sentences as the business wrote them, normalised, with their task or answer; those that stand under two are left out. */
   readonly asWritten: ReadonlyMap<string, number>;
   /** Brings a message, as `normalise` gives it, into the forms of the examples, its spelling repaired. */
   readonly formsOf: (text: string) => Forms;
@@ -45,6 +47,7 @@ export interface Lesson {
 
 /**
  * Sentences of one subject that differ in no more than what of the catalogue they name are one example.
+ * @param unanswered a question of an answer that stands there too counts for the answer.
  * @param isEnglish keeps a customer's words that no sentence here has from being taken for slips.
  */
 export function lessonOf(
@@ -52,9 +55,10 @@ export function lessonOf(
   knowledge: readonly KnowledgeEntry[],
   vocabulary: Vocabulary,
   isEnglish: (word: string) => boolean = () => false,
+  unanswered: readonly UnansweredTopic[] = [],
 ): Lesson {
   const naming = catalogueNaming(vocabulary);
-  const written = [
+  const known = [
     ...intents.map(({ intent, title, examples }) => ({
       target: `intent:${intent}`,
       title,
@@ -66,6 +70,16 @@ export function lessonOf(
       title: question,
       sentences: [question, ...alternatives].map(normalise),
       told: told(answer),
+    })),
+  ];
+  const asWritten = sentencesAsWritten(known);
+  const written = [
+    ...known,
+    ...unanswered.map(({ topic, questions }) => ({
+      target: `unanswered:${topic}`,
+      title: topic,
+      sentences: questions.map(normalise).filter((sentence) => !asWritten.has(sentence)),
+      told: [],
     })),
   ];
   const examples = written.flatMap(({ sentences, told }, label) => {
@@ -85,8 +99,9 @@ export function lessonOf(
   return {
     subjects: written.map(({ target, title }) => ({ target, title })),
     intents: intents.length,
+    answered: known.length,
     examples,
-    asWritten: sentencesAsWritten(written),
+    asWritten,
     formsOf(text) {
       const words = spelling.repair(text.split(' ')).join(' ');
       return { kinds: naming(words), words };

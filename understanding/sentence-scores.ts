@@ -12,6 +12,8 @@ import { fitMatches, type Match, type MatchTable, openMatches } from './word-mat
 export interface JointLesson {
   readonly examples: readonly Example[];
   readonly classes: number;
+  /** The first so many classes are meant to be found, the others are there to be told apart from; all where absent. */
+  readonly answered?: number;
   /** Of each example's words; left out, words decide alone. */
   readonly vectors: readonly Float32Array[] | undefined;
   /** Equal parts of which each vector consists; 1 where absent. */

@@ -38,7 +38,9 @@ interface Side {
 }
 
 export function trainSplitModel(lesson: Lesson): SentenceModel {
-  const known = lesson.examples.filter(({ label, from }) => label >= lesson.intents && from === 'question');
+  const known = lesson.examples.filter(
+    ({ label, from }) => label >= lesson.intents && label < lesson.answered && from === 'question',
+  );
   const spoken = spread(
     lesson.examples.filter(({ label }) => label < lesson.intents),
     MOST_SPOKEN,

@@ -5,6 +5,8 @@ import type { Example } from './lesson.js';
 export interface TrainingTask {
   readonly examples: readonly Example[];
   readonly classes: number;
+  /** The first so many classes are meant to be found; the others are there to be told apart from; all where absent. */
+  readonly answered?: number;
   /** Whether sentence vectors are learnt from, too. */
   readonly withVectors: boolean;
 }

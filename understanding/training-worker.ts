@@ -14,13 +14,13 @@ import type { TrainingOrder } from './training-task.js';
 const WORTH_TWO = 8_000;
 
 const { task, folder } = workerData as TrainingOrder;
-const { examples, classes, withVectors } = task;
+const { examples, classes, answered = classes, withVectors } = task;
 const vectors = withVectors ? await vectorsOf(examples.map(({ words }) => words)) : undefined;
-const lesson = { examples, classes, vectors, views: VIEWS };
+const lesson = { examples, classes, answered, vectors, views: VIEWS };
 const beside =
   examples.length >= WORTH_TWO && availableParallelism() > 1 ? calibratedBeside(lesson) : undefined;
 const scores = fitScores(lesson);
-const fit: JointFit = { scores, calibrations: (await beside) ?? fitCalibrations(lesson) };
+const fit: JointFit = { answered, scores, calibrations: (await beside) ?? fitCalibrations(lesson) };
 parentPort?.postMessage(fit);
 
 /** @returns `undefined` where the second worker broke; what it takes is then done here. */

@@ -186,7 +186,7 @@ async function costFigures(texts: readonly string[], business: Business): Promis
   let embedded = 0;
   const vocabulary = vocabularyOf(business.products.values(), business.synonyms);
   const model = await learn(
-    lessonOf(business.intents, business.knowledge, vocabulary, await englishWords()),
+    lessonOf(business.intents, business.knowledge, vocabulary, await englishWords(), business.unanswered),
     {
       modelFolder: 'var/models',
       onFault: () => undefined,

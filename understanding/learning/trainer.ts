@@ -1,7 +1,7 @@
 // Learns a changed knowledge beside the one in force. A port, and ours behind it; how learning works is no matter of learning from gaps.
 
 import { join } from 'node:path';
-import type { IntentExamples, KnowledgeEntry } from '../../data/business.js';
+import type { IntentExamples, KnowledgeEntry, UnansweredTopic } from '../../data/business.js';
 import { englishWords } from '../english-words.js';
 import { createUnderstander } from '../index.js';
 import { learn } from '../learn.js';
@@ -25,15 +25,18 @@ export interface Trainer {
 
 export function createTrainer(parts: {
   readonly vocabulary: Vocabulary;
+  /** What has no answer, on both sides of a comparison. */
+  readonly unanswered?: readonly UnansweredTopic[] | undefined;
   /** Where models are kept; by default with the one of the start, which is found again by the next start. */
   readonly modelFolder?: string;
   readonly onFault: (fault: Error) => void;
 }): Trainer {
-  const { vocabulary, onFault, modelFolder } = parts;
+  const { vocabulary, unanswered = [], onFault, modelFolder } = parts;
   return {
     async retrain(sentences, signal) {
       const understander = createUnderstander({
         ...sentences,
+        unanswered,
         vocabulary,
         onFault,
         ...(modelFolder === undefined ? {} : { modelFolder }),
@@ -53,7 +56,7 @@ export function createTrainer(parts: {
     },
 
     async reader({ intents, knowledge }, signal) {
-      const learnt = await learn(lessonOf(intents, knowledge, vocabulary, await englishWords()), {
+      const learnt = await learn(lessonOf(intents, knowledge, vocabulary, await englishWords(), unanswered), {
         wordsOnly: true,
         modelFolder: join(modelFolder ?? 'var/models', 'held-out'),
         onFault,
