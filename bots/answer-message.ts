@@ -22,9 +22,11 @@ import { answerInLine } from './in-line.js';
 import { readNotices, readStop } from './notice-meaning.js';
 import type { BotParts } from './parts.js';
 import { type Settled, settlePending } from './pending.js';
+import { readImpatience } from './read-impatience.js';
 import { belongsToSilentTalk, reopenTalk } from './reopen.js';
 import { takeUpTask } from './resume.js';
 import { reviewOnceADay } from './review-level.js';
+import { asksToSayAgain, sayAgain } from './say-again.js';
 import { tappedMeaning } from './tapped-meaning.js';
 import { wordAnswer } from './word-answer.js';
 
@@ -54,7 +56,8 @@ export async function answerMessage(
   const tapped = tappedMeaning(conversation, text);
   const read = async (words: string) =>
     readNotices(await parts.understander.understand(words, before), words);
-  let understanding = tapped ?? readStop(await read(text), record, conversation);
+  let understanding =
+    tapped ?? readImpatience(readStop(await read(text), record, conversation), conversation);
   const turnOn = (words: string, read: Understanding) =>
     customerTurn(parts.services, context, {
       ...stage,
@@ -66,10 +69,7 @@ export async function answerMessage(
     await reopenTalk(parts, turn);
     return undefined;
   }
-  if (text.trim() === '' && (context.activity.attachments?.length ?? 0) > 0) {
-    await turn.say({ key: 'decline.attachment' });
-    return undefined;
-  }
+  if (await answeredUnread(turn, context)) return undefined;
 
   const dc = dialogContext(conversant, context, conversation);
   const answered = await settleOpenQuestion(parts, turn, dc, read);
@@ -109,6 +109,16 @@ export async function answerMessage(
   const stored = await act({ parts, dc, knowledge: conversant.knowledge }, conversant, done, several);
   keepDialogs(conversation, dc);
   return stored;
+}
+
+/** A file without a word, and a wish to hear the last words again: nothing is to be understood or decided. */
+async function answeredUnread(turn: Turn, context: TurnContext): Promise<boolean> {
+  const { conversation, text } = turn;
+  if (text.trim() === '' && (context.activity.attachments?.length ?? 0) > 0) {
+    await turn.say({ key: 'decline.attachment' });
+    return true;
+  }
+  return asksToSayAgain(text) && sayAgain(context, conversation);
 }
 
 async function topicsLike({ topicsLike, onError }: BotParts, text: string): Promise<readonly string[]> {

@@ -50,6 +50,8 @@ export async function carryOut(stage: Stage, act: Act, reason: DecisionReason): 
       else await tellRefusal(stage);
       // A task that was begun by `also` has asked something; a second question would only get in its way.
       if (act.also && dc.activeDialog) break;
+      // A complaint has offered one already.
+      if (act.also && turn.conversation.pending?.kind === 'offer-person') break;
       turn.conversation.pending = { kind: 'offer-person', rule: act.rule };
       await offerPerson(turn, act);
       break;

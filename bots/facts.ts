@@ -29,6 +29,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   'what-do-you-know',
   'state-preference',
   'forget-preference',
+  'erase-data',
 ]);
 
 /**
@@ -196,7 +197,9 @@ export function questionOf(text: string): string {
 }
 
 function accepts(slot: OpenSlot, understood: Understanding): NonNullable<Facts['openDialog']>['accepts'] {
-  if (slot.reading === 'unread') return 'not-filled';
+  // "This is taking too long" may sound like a product, and is none.
+  const impatient = understood.kind === 'small-talk' && understood.talk === 'impatient';
+  if (slot.reading === 'unread' || impatient) return 'not-filled';
   if (slot.reading === 'refused') return 'refused';
   if (!slot.freeText) return 'filled';
   return understood.kind === 'intent' && slot.absorbs.includes(understood.intent) ? 'filled' : 'free-text';

@@ -24,9 +24,11 @@ import {
 } from '../understanding/several-questions.js';
 import { isReading, isSure } from '../understanding/surety.js';
 import type { Understanding } from '../understanding/understanding.js';
+import { dataAsked } from './data-asked.js';
 import { afterQuestion, beforeOf, thingsIn } from './focus.js';
 import { asksForGoods, saysGoodsAlone } from './goods-asked.js';
 import { presentRather } from './present-asked.js';
+import { saidOutright } from './said-outright.js';
 
 export type Heard =
   | { readonly kind: 'one'; readonly turn: Turn }
@@ -57,8 +59,16 @@ export async function hear(turn: Turn, whole: Understanding, ear: Ear): Promise<
   // What a fixed phrase means, the whole message means; only "cancel it" may be about an order, where there is nothing else to cancel.
   const cancels = whole.kind === 'cancel' && !ear.openSlot && !turn.record.handoff;
   if (!isReading(whole) && !cancels) return { kind: 'one', turn };
+  const asked = ear.openSlot === 'any-words' ? undefined : dataAsked(turn, whole);
+  if (asked) {
+    const own = ear.turnOn(turn.text, { ...whole, kind: 'intent', intent: asked.intent });
+    if (asked.first === undefined) return { kind: 'one', turn: own };
+    const answer = ear.turnOn(turn.text, { ...whole, kind: 'answer', entryId: asked.first, confidence: 1 });
+    return { kind: 'several', turns: [answer, own], unread: [], tooMany: false };
+  }
   const rather =
     forgetsRather(turn, whole) ??
+    saidOutright(turn.text, whole) ??
     statedRather(turn, whole) ??
     presentRather(turn, whole) ??
     searchedRather(turn, whole);
@@ -101,14 +111,20 @@ function statedRather({ text, services }: Turn, whole: Understanding): Understan
     whole.kind === 'ambiguous'
       ? whole.candidates.some(({ target }) => target === `intent:${STATES}`)
       : whole.kind === 'intent' && whole.intent === 'decline-relationship' && !isBeyondDoubt(whole);
-  const answered = whole.kind === 'answer' && whole.confidence < SURE_ANSWER;
+  const answered = whole.kind === 'answer' && (whole.confidence < SURE_ANSWER || PREFERS.test(text));
   // A thing alone ("linen washing") is too little to make a taste of what was not understood.
   const strange = whole.kind === 'out-of-scope';
   if (!doubtful && !answered && !strange) return undefined;
   const found = readWishes(text, services.vocabulary);
-  const states = doubtful ? found.length > 0 : found.some((wish) => wish.kind === 'contact' && !wish.refused);
+  const states = doubtful
+    ? found.length > 0
+    : CONTACTS.test(text) && found.some((wish) => wish.kind === 'contact' && !wish.refused);
   return states ? { ...whole, kind: 'intent', intent: STATES } : undefined;
 }
+const PREFERS = /\bi(?:['’]d| would)? (?:prefer|rather)\b/i;
+/** "Nobody calls me back" complains of a call, and "plain text" is no message. */
+const CONTACTS =
+  /\b(?:contact|reach|write(?: to)?|message|e-?mail|mail|text|sms|call|phone|ring|whatsapp|notify|update|answer) (?:me|us)\b|\b(?:by|via|per|over|through|on) (?:(?:my|the|our) )?(?:e-?mail|mail|text|sms|phone|telephone|mobile|post|letter|whatsapp)s?\b|\b(?:prefer|rather have|rather get)\b/i;
 /** Above, a message about e-mails or calls asks for what the business wrote down of them. */
 const SURE_ANSWER = 0.75;
 
@@ -133,8 +149,12 @@ function searchedRather(turn: Turn, whole: Understanding): Understanding | undef
     money: moneyIn(text),
   });
   const limited = [colour, material, room, maxPrice].some((limit) => limit !== undefined);
-  return category !== undefined && limited ? search : undefined;
+  const another = WHAT_ABOUT.test(text) && productsShown(turn).length > 0;
+  return category !== undefined && (limited || another) ? search : undefined;
 }
+
+/** "What about chairs?", after others were shown. */
+const WHAT_ABOUT = /^\W*(?:(?:and|so|ok|okay|then)\W+)*(?:what|how) about\b|^\W*and\b/i;
 
 /** "Bigger", with nothing but products to compare. */
 function comparesShown(turn: Turn): boolean {

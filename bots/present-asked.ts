@@ -9,7 +9,7 @@ import { isSure } from '../understanding/surety.js';
 import type { Understanding } from '../understanding/understanding.js';
 
 const PRESENT =
-  /^\W*(?:(?:hi|hello|hey|and|so|also|ok|okay|please)\W+)*(?:(?:i(?:['’]m| am|['’]d)? ?(?:need|want|like|looking for|look for|after|searching for)|can you (?:find|suggest|recommend)|looking for|find|show(?: me)?|recommend|suggest|any ideas for|ideas for|what about|how about)(?: me)? )?(?:an?|some|the|any)? ?(?:[\w-]+ ){0,2}(?:gift|present)s?(?: ideas?)? for\b/i;
+  /^\W*(?:(?:hi|hello|hey|and|so|also|ok|okay|please|one more(?: thing)?|another (?:thing|one)|next)\W+)*(?:(?:i(?:['’]m| am|['’]d)? ?(?:need|want|like|looking for|look for|after|searching for)|can you (?:find|suggest|recommend)|looking for|find|show(?: me)?|recommend|suggest|any ideas for|ideas for|what about|how about)(?: me)? )?(?:an?|some|the|any)? ?(?:[\w-]+ ){0,2}(?:gift|present)s?(?: ideas?)? for\b/i;
 const ABOUT_PRESENTS = /\b(?:gift|present) ?(?:cards?|wrap\w*|vouchers?|receipts?|box\w*)\b|\bwrap/i;
 const WOULD_LIKE =
   /^\W*(?:(?:and|so)\W+)*what (?:would|might|could|does|will) (.+?) (?:like|love|want|enjoy)\b/i;

@@ -1,7 +1,11 @@
 // "Cancel my order": the bot may not cancel by itself, says so, and offers a person who may.
 
+import { accuses } from '../understanding/accusation.js';
+import { refusesReturn } from '../understanding/refused-return.js';
 import { needsKnownCustomer } from './order-slot.js';
 import type { Task } from './slot-dialog.js';
+
+const OF_A_RETURN = /\breturn\b/i;
 
 export const cancelOrder: Task = {
   id: 'cancel-order',
@@ -10,7 +14,10 @@ export const cancelOrder: Task = {
   obstacle: needsKnownCustomer,
   async act(turn) {
     turn.conversation.pending = { kind: 'offer-person', rule: 'needs-a-person' };
-    await turn.say({ key: 'cancel-order.offer', choices: offerChoices(turn) });
+    await turn.say({
+      key: OF_A_RETURN.test(turn.text) ? 'cancel-order.offer_return' : 'cancel-order.offer',
+      choices: offerChoices(turn),
+    });
   },
 };
 
@@ -21,7 +28,14 @@ export const complaint: Task = {
   offers: true,
   async act(turn) {
     turn.conversation.pending = { kind: 'offer-person', rule: 'complaint' };
-    await turn.say({ key: 'complaint.offer', choices: offerChoices(turn) });
+    await turn.say({
+      key: accuses(turn.text)
+        ? 'complaint.accused'
+        : refusesReturn(turn.text)
+          ? 'complaint.no_return'
+          : 'complaint.offer',
+      choices: offerChoices(turn),
+    });
   },
 };
 

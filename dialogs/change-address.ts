@@ -9,6 +9,30 @@ import type { Turn } from './turn.js';
 const SHORTEST_ADDRESS = 12;
 const LONGEST_ADDRESS = 300;
 
+/** Fewer words are a street without its town, unless a comma parts them. */
+const LEAST_WORDS = 4;
+const NOT_THAT =
+  /^\W*(?:(?:no|not|sorry|wait|actually|rather|i meant?|make (?:it|that)|it['’]?s|to|that)\W+)*/i;
+
+function addressIn(text: string): string | undefined {
+  const address = text
+    .replace(/\s*\n+\s*/g, ', ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const plausible =
+    address.length >= SHORTEST_ADDRESS &&
+    address.length <= LONGEST_ADDRESS &&
+    /\d/.test(address) &&
+    /\p{L}{3}/u.test(address) &&
+    (/,\s*[\p{L}\d]/u.test(address) || address.split(' ').length >= LEAST_WORDS);
+  return plausible ? address : undefined;
+}
+
+const confirmed = confirmSlot((_turn, slots) => ({
+  key: 'change-address.confirm',
+  values: { number: slots.order ?? '', address: slots.address ?? '' },
+}));
+
 export const changeAddress: Task = {
   id: 'change-address',
   slots: [
@@ -19,20 +43,20 @@ export const changeAddress: Task = {
       freeText: true,
       absorbs: ['change-address', 'book-visit', 'product-availability', 'recommend', 'state-preference'],
       ask: (_turn, slots) => ({ key: 'change-address.address', values: { number: slots.order ?? '' } }),
-      read(turn) {
-        const address = turn.text.replace(/\s+/g, ' ').trim();
-        const plausible =
-          address.length >= SHORTEST_ADDRESS &&
-          address.length <= LONGEST_ADDRESS &&
-          /\d/.test(address) &&
-          /\p{L}{3}/u.test(address);
-        return plausible ? { kind: 'filled', value: address } : { kind: 'unread' };
+      read({ text }) {
+        const address = addressIn(text);
+        return address === undefined ? { kind: 'unread' } : { kind: 'filled', value: address };
       },
     },
-    confirmSlot((_turn, slots) => ({
-      key: 'change-address.confirm',
-      values: { number: slots.order ?? '', address: slots.address ?? '' },
-    })),
+    {
+      ...confirmed,
+      // "No, 12 Mill Road, Limerick": another address instead of a yes.
+      read(turn, slots) {
+        const said = confirmed.read(turn, slots);
+        const address = addressIn(turn.text.replace(NOT_THAT, ''));
+        return address === undefined ? said : { kind: 'filled', value: '', instead: { address } };
+      },
+    },
   ],
   obstacle(turn, slots) {
     const unknown = needsKnownCustomer(turn) ?? strangeNumber(turn, slots);

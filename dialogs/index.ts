@@ -6,6 +6,8 @@ import { cancelOrder, complaint } from './cancel-order.js';
 import { cancelVisit } from './cancel-visit.js';
 import { changeAddress } from './change-address.js';
 import { critique } from './critique.js';
+import { eraseData } from './erase-data.js';
+import { myOrders } from './my-orders.js';
 import { openingHours } from './opening-hours.js';
 import { lateDelivery, orderStatus } from './order-status.js';
 import { forgetPreference, statePreference, whatDoYouKnow } from './preferences.js';
@@ -23,6 +25,7 @@ import { wishList } from './wish-list.js';
 export const TASKS: readonly Task[] = [
   orderStatus,
   lateDelivery,
+  myOrders,
   returnItem,
   changeAddress,
   cancelOrder,
@@ -34,6 +37,7 @@ export const TASKS: readonly Task[] = [
   statePreference,
   whatDoYouKnow,
   forgetPreference,
+  eraseData,
   recommendSomething,
   critique,
   whyThis,

@@ -3,6 +3,7 @@
 
 import type { Order } from '../data/business.js';
 import { orderNumbersIn, pickFrom } from '../understanding/index.js';
+import { namesNewestOrder } from '../understanding/newest-order.js';
 import { contentsInWords } from './format.js';
 import type { Reading, Slot, Slots } from './slot-dialog.js';
 import type { Sentence, Turn } from './turn.js';
@@ -25,6 +26,8 @@ export function orderSlot(options: {
     const named = orderNumbersIn(turn.text).at(0);
     const nameable = () => options.nameable?.(turn) ?? options.candidates(turn, slots);
     if (named !== undefined) return readNumber(turn, named, nameable());
+    const newest = namesNewestOrder(turn.text) ? nameable()[0] : undefined;
+    if (newest) return { kind: 'filled', value: newest.number };
     const picked = pickFrom(turn.text, labelled(turn, slots));
     if (picked !== undefined) return { kind: 'filled', value: picked };
     return { kind: 'unread' };
@@ -47,7 +50,8 @@ export function orderSlot(options: {
     },
     read,
     spot(turn, slots) {
-      const reading = orderNumbersIn(turn.text).length > 0 ? read(turn, slots) : undefined;
+      const names = orderNumbersIn(turn.text).length > 0 || namesNewestOrder(turn.text);
+      const reading = names ? read(turn, slots) : undefined;
       return reading?.kind === 'filled' ? reading.value : undefined;
     },
     settle(turn, slots) {

@@ -3,6 +3,7 @@
 import type { Order } from '../data/business.js';
 import type { ActivityContent } from '../data/conversation.js';
 import { contentsInWords, dayInWords } from './format.js';
+import { namedItem } from './named-item.js';
 import { shipOffer } from './notice-consent.js';
 import { chosenOrder, needsKnownCustomer, orderSlot, SHOWN, strangeNumber } from './order-slot.js';
 import type { Slot, Slots, Task } from './slot-dialog.js';
@@ -31,10 +32,28 @@ function among(usual: (turn: Turn) => readonly Order[]) {
   };
 }
 
+/** "Did the throw ship?" names the order too, where just one of those on their way has it, or just one of all. */
+function whichOrder(usual: (turn: Turn) => readonly Order[]): Slot {
+  const candidates = among(usual);
+  const slot = orderSlot({ texts: 'order-status', candidates, nameable: everyOne });
+  return {
+    ...slot,
+    async spot(turn, slots) {
+      const byNumber = await slot.spot?.(turn, slots);
+      return byNumber ?? holding(turn, candidates(turn, slots)) ?? holding(turn, turn.orders);
+    },
+  };
+}
+
+function holding(turn: Turn, orders: readonly Order[]): string | undefined {
+  const [only, ...others] = orders.filter(({ lines }) => namedItem(turn, lines) !== undefined);
+  return others.length === 0 ? only?.number : undefined;
+}
+
 export const orderStatus: Task = {
   id: 'order-status',
   replaces: ['late-delivery'],
-  slots: [apart, orderSlot({ texts: 'order-status', candidates: among(openOrNewest), nameable: everyOne })],
+  slots: [apart, whichOrder(openOrNewest)],
   obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
   act: tellStatus,
 };
@@ -43,7 +62,7 @@ export const orderStatus: Task = {
 export const lateDelivery: Task = {
   id: 'late-delivery',
   replaces: ['order-status'],
-  slots: [apart, orderSlot({ texts: 'order-status', candidates: among(lateOrOpen), nameable: everyOne })],
+  slots: [apart, whichOrder(lateOrOpen)],
   obstacle: (turn, slots) => needsKnownCustomer(turn) ?? strangeNumber(turn, slots),
   act: tellStatus,
 };

@@ -98,7 +98,7 @@ export const whatDoYouKnow: Task = {
       ...(record.satisfaction.length > 0
         ? [say('know.satisfaction', { count: record.satisfaction.length })]
         : []),
-      ...(record.reviews.length > 0 ? [say('know.level')] : []),
+      ...(record.kind === 'known' && record.reviews.length > 0 ? [say('know.level')] : []),
       say('know.conversation', { count: turn.conversation.transcript.length }),
       ...(earlier > 0 ? [say('know.earlier', { count: earlier })] : []),
       ...(record.pastHandoffs.length > 0

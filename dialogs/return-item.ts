@@ -4,13 +4,39 @@ import type { Order, OrderLine } from '../data/business.js';
 import { addDays } from '../data/calendar.js';
 import type { ReturnRequest } from '../data/customer.js';
 import type { Day, ProductId } from '../data/ids.js';
-import { matchProducts, pickFrom } from '../understanding/index.js';
+import { pickFrom } from '../understanding/index.js';
 import { dayInWords, productName } from './format.js';
+import { namedItem } from './named-item.js';
 import { chosenOrder, needsKnownCustomer, orderSlot, strangeNumber } from './order-slot.js';
 import { confirmSlot, type Slot, type Slots, type Task } from './slot-dialog.js';
 import type { Sentence, Turn } from './turn.js';
 
 const REASONS = ['damaged', 'wrong', 'unsuitable', 'changed_mind'] as const;
+
+const confirmed = confirmSlot((turn, slots) => ({
+  key: 'return-item.confirm',
+  values: {
+    item: productName(slots.item as ProductId, turn),
+    number: slots.order ?? '',
+    reason: slots.reason ?? '',
+  },
+}));
+
+const CORRECTS = /^\W*(?:no|nope|not that|sorry|wait|actually)\b[\s,.:;–-]*/i;
+const REASON =
+  /^(?:(?:that['’]?s |it['’]?s )?the )?(?:wrong reason|(?:the |my )?reason (?:is|was)(?: that)?)[\s,.:;–-]*/i;
+
+/** After a "no" either the reason is spoken of, or something is wrong with the thing; "no, the other lamp" is neither. */
+function correctedReason({ text, understanding }: Turn): string | undefined {
+  if (!CORRECTS.test(text)) return undefined;
+  const rest = text.replace(CORRECTS, '').trim();
+  const reason = rest.replace(REASON, '').trim();
+  const complains = understanding?.kind === 'intent' && understanding.intent === 'complaint';
+  return /\p{L}{3}/u.test(reason) && (complains || reason !== rest)
+    ? reason.slice(0, LONGEST_REASON)
+    : undefined;
+}
+const LONGEST_REASON = 500;
 
 export const returnItem: Task = {
   id: 'return-item',
@@ -21,7 +47,9 @@ export const returnItem: Task = {
       spot(turn) {
         const byNumber = orderSlot({ texts: 'return-item', candidates: delivered }).spot?.(turn, {});
         if (byNumber !== undefined) return byNumber;
-        const holding = delivered(turn).filter((order) => named(turn, returnable(turn, order)) !== undefined);
+        const holding = delivered(turn).filter(
+          (order) => namedItem(turn, returnable(turn, order)) !== undefined,
+        );
         return holding.length === 1 ? holding[0]?.number : undefined;
       },
     },
@@ -45,17 +73,20 @@ export const returnItem: Task = {
       }),
       read: (turn) => {
         const words = turn.text.trim();
-        return /\p{L}/u.test(words) ? { kind: 'filled', value: words.slice(0, 500) } : { kind: 'unread' };
+        return /\p{L}/u.test(words)
+          ? { kind: 'filled', value: words.slice(0, LONGEST_REASON) }
+          : { kind: 'unread' };
       },
     },
-    confirmSlot((turn, slots) => ({
-      key: 'return-item.confirm',
-      values: {
-        item: productName(slots.item as ProductId, turn),
-        number: slots.order ?? '',
-        reason: slots.reason ?? '',
+    {
+      ...confirmed,
+      // "No, it came broken": another reason instead of a yes.
+      read(turn, slots) {
+        const said = confirmed.read(turn, slots);
+        const reason = correctedReason(turn);
+        return reason === undefined ? said : { kind: 'filled', value: '', instead: { reason } };
       },
-    })),
+    },
   ],
   obstacle,
   async act(turn, slots) {
@@ -99,7 +130,7 @@ function itemSlot(): Slot {
       return picked === undefined ? { kind: 'unread' } : { kind: 'filled', value: picked };
     },
     spot(turn, slots) {
-      return named(turn, returnable(turn, chosenOrder(turn, slots)));
+      return namedItem(turn, returnable(turn, chosenOrder(turn, slots)));
     },
     settle(turn, slots) {
       const [only, ...others] = labelled(turn, slots);
@@ -118,7 +149,7 @@ async function obstacle(turn: Turn, slots: Slots): Promise<Sentence | undefined>
   const order = chosenOrder(turn, slots);
   if (!order) return undefined;
   // Or the only other item of the order would be taken for the one that was named.
-  const gone = slots.item === undefined ? named(turn, notReturnable(turn, order)) : undefined;
+  const gone = slots.item === undefined ? namedItem(turn, notReturnable(turn, order)) : undefined;
   if (gone !== undefined) {
     const item = productName(gone, turn);
     return { key: 'return-item.already_item', values: { item, number: order.number } };
@@ -166,19 +197,4 @@ function returnable(turn: Turn, order: Order | undefined): readonly OrderLine[] 
 function notReturnable(turn: Turn, order: Order): readonly OrderLine[] {
   const open = returnable(turn, order);
   return order.lines.filter((line) => !open.includes(line));
-}
-
-/** The item that the message names: by its name, or by what it is where just one is such ("the lamp"). */
-function named(turn: Turn, lines: readonly OrderLine[]): ProductId | undefined {
-  const products = lines.flatMap((line) => turn.services.business.products.get(line.productId) ?? []);
-  const byName = matchProducts(turn.text, products, 1).at(0);
-  const alike = products.filter(({ name, category }) => saysOneOf(turn.text, `${name} ${category}`));
-  return byName ?? (alike.length === 1 ? alike[0]?.id : undefined);
-}
-
-function saysOneOf(text: string, words: string): boolean {
-  const said = new Set(text.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
-  return (words.toLowerCase().match(/\p{L}{3,}/gu) ?? []).some(
-    (word) => said.has(word) || said.has(word.replace(/s$/, '')),
-  );
 }

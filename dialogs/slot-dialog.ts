@@ -5,14 +5,15 @@ import type { TurnContext } from 'botbuilder';
 import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { type Question, type Sentence, type Turn, turnOf } from './turn.js';
-import { yesOrNo } from './yes-or-no.js';
+import { ledByYesOrNo, yesOrNo } from './yes-or-no.js';
 
 /** Filled slots by name. */
 export type Slots = Readonly<Record<string, string>>;
 
 /** What a message says about the slot that was asked for. */
 export type Reading =
-  | { readonly kind: 'filled'; readonly value: string }
+  /** `instead`: the message corrects these earlier slots, and the question is asked again. */
+  | { readonly kind: 'filled'; readonly value: string; readonly instead?: Slots }
   /** It was meant for the slot, but does not do: `say` tells why. */
   | { readonly kind: 'refused'; readonly say: Sentence }
   | { readonly kind: 'unread' };
@@ -94,7 +95,7 @@ export class SlotDialog extends Dialog {
     const reading = await slot.read(turn, slots);
     switch (reading.kind) {
       case 'filled':
-        return this.#advance(dc, { ...slots, [slot.name]: reading.value });
+        return this.#advance(dc, { ...slots, ...(reading.instead ?? { [slot.name]: reading.value }) });
       case 'refused':
         await turn.say(reading.say);
         await turn.say(slot.ask(turn, slots));
@@ -114,7 +115,8 @@ export class SlotDialog extends Dialog {
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const turn = turnOf(context);
     const slot = this.#asked(instance);
-    if (!slot || turn.moreToCome) return;
+    // An offer of a person waits for its own yes or no.
+    if (!slot || turn.moreToCome || turn.conversation.pending?.kind === 'offer-person') return;
     const { slots, asking, asides = 0 } = stateOf(instance);
     instance.state = { slots, asking, asides: asides + 1 } satisfies State;
     if (asides >= ASIDES_ANSWERED) return;
@@ -187,7 +189,7 @@ export function confirmSlot(ask: (turn: Turn, slots: Slots) => Sentence): Slot {
     retry: 'confirm.retry',
     ask: (turn, slots) => ({ ...ask(turn, slots), choices: confirmChoices(turn) }),
     read: (turn) => {
-      const said = yesOrNo(turn.understanding);
+      const said = yesOrNo(turn.understanding) ?? ledByYesOrNo(turn.text);
       return said === undefined ? { kind: 'unread' } : { kind: 'filled', value: said };
     },
   };

@@ -11,7 +11,7 @@ export interface Candidate {
   readonly score: number;
 }
 
-export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'who-are-you' | 'help';
+export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'who-are-you' | 'help' | 'impatient';
 
 /** What the message means: the union of understanding, without its text. Every `Understanding` is a `Meaning`. */
 export type Meaning =

@@ -4,6 +4,7 @@ import { extractWish } from './extract-wish.js';
 import { normalise } from './normalise.js';
 import { ordinalIn } from './ordinals.js';
 import type { Money } from './plain-entities.js';
+import { budgetsIn } from './preferences/budget.js';
 import type { Critique } from './stated.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -31,6 +32,9 @@ export function extractCritique(
   if (named !== undefined && LIKE.test(plain)) return { kind: 'like', index: named, change };
   if (CHEAPER.test(plain)) return { kind: 'cheaper' };
   if (Object.keys(change).length > 0) return { kind: 'narrow', change };
+  // "About 30 euro", "between 20 and 40": no limit, and yet the most that is meant to be paid.
+  const most = budgetsIn(text.toLowerCase()).at(-1)?.value.max;
+  if (most !== undefined) return { kind: 'narrow', change: { maxPrice: most } };
   if (OTHER.test(plain)) return { kind: 'other' };
   return undefined;
 }

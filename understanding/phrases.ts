@@ -23,13 +23,13 @@ const CLOSERS =
   '(?: (?:please|thanks|thank you|now|then|it|that|this|here|everything|all|all this|again|for now|sorry|anyway|ok|the process|the conversation|the whole thing))*';
 
 const CANCEL = new RegExp(
-  `^${OPENERS}(?:cancel|stop|quit|exit|abort|never ?mind|forget (?:it|about it|that|this)|leave it|do not bother|drop it|skip it|enough|i (?:have )?changed my mind|not any ?more|let it be|get me out of here)${CLOSERS}$`,
+  `^${OPENERS}(?:cancel|stop|quit|exit|abort|never ?mind|forget (?:it|about it|that|this)|leave it|do not bother|drop it|skip it|enough|(?:no )?i (?:have )?changed my mind(?: about (?:it|that|this|the return|my return|returning it))?|(?:no )?(?:i (?:will|would rather|want to|think i will|am going to)|we (?:will|want to)) (?:just )?keep (?:it|them|that|this)(?: (?:after all|instead))?|(?:no )?i am keeping (?:it|them)|not any ?more|let it be|get me out of here)${CLOSERS}$`,
 );
 const START_OVER = new RegExp(
   `^${OPENERS}(?:start (?:over|again|anew|from scratch|from the beginning|fresh)|restart|begin again|from the (?:beginning|start|top)|reset|(?:a )?new (?:conversation|chat)|start a new (?:conversation|chat)|back to the (?:start|beginning))${CLOSERS}$`,
 );
 const MISSED =
-  /\b(?:(?:that|this|it)(?: is| was)? not|not) (?:what|the thing) i (?:asked|meant|wanted to know|said|was asking|am asking|mean|wanted)(?: for| about| you)?\b|\byou (?:did not|do not|still do not|are not|have not|still have not) (?:answer(?:ed|ing)? (?:my|the) question|understand(?:ing)?(?: me)?|get it|listen(?:ing)?)\b|\b(?:does|did|do) not answer my question\b|\byou (?:misunderstood|misunderstand)(?: me)?\b|\bi did not ask (?:that|for that|about that|you that)\b|\b(?:not|was not|is not) my question\b|\bi (?:meant|asked) (?:something|somewhat) else\b/;
+  /\b(?:(?:that|this|it)(?: is| was)? not|not) (?:what|the thing) i (?:asked|meant|wanted to know|said|was asking|am asking|mean|wanted)(?: for| about| you)?\b|\byou (?:did not|do not|still do not|are not|have not|still have not|never|keep not) (?:answer(?:ed|ing)? (?:my|the) question|understand(?:ing)?(?: me)?|get it|listen(?:ing)?)\b|\b(?:does|did|do) not answer my question\b|\byou (?:misunderstood|misunderstand)(?: me)?\b|\bi did not ask (?:that|for that|about that|you that)\b|\b(?:not|was not|is not) my question\b|\bi (?:meant|asked) (?:something|somewhat) else\b/;
 /** Said of an answer only when there is little else: "you charged me 80 and that is wrong" is a complaint. */
 const MISSED_ALONE =
   /^(?:(?:no|nope|sorry|but|hm+|well) )*(?:(?:that|this|it)(?: is| was)? (?:just |still |all )?(?:wrong|not (?:right|correct|it|helpful|true|useful|the answer))|wrong(?: answer)?|not (?:helpful|correct|right|useful|that)|(?:that|this|it) (?:does|did) not help(?: me)?(?: at all)?|incorrect|try again|no not that)$/;
@@ -60,7 +60,7 @@ const HOW_ARE_YOU =
 const WHO_ARE_YOU =
   /^(?:but |so |and |wait )*(?:are you (?:really |even |just )?(?:a |an )?(?:real |actual |live )?(?:bot|robot|human|human being|person|machine|ai|computer|chatbot|real|alive)(?: or .+)?|(?:who|what) (?:exactly )?are you|(?:who|what) am i (?:talking|speaking|chatting|writing) (?:to|with)|am i (?:talking|speaking|chatting|writing) (?:to|with) (?:a |an )?\w+(?: \w+)?(?: or .+)?|is this (?:a |an )?(?:bot|robot|human|person|real person|machine|ai|chatbot)(?: or .+)?|what is your name|do you have a name|who (?:made|built) you|how old are you|when were you (?:born|made|built)|are you (?:a )?(?:man|woman|boy|girl|male|female|married|single)(?: or .+)?|do you (?:have (?:feelings|a family|kids|a soul)|sleep|eat))$/;
 const HELP =
-  /^(?:please |hi |hello |and )*(?:help|help me|help please|i need (?:some |your )?help|can (?:you|anyone) help(?: me)?|could you help(?: me)?|what can you (?:do|help(?: me)? with)(?: for me)?|what can i (?:ask|do|say)(?: you| here)?|how can you help(?: me)?|what do you do|what are you (?:able to do|for|good at)|how does this work|menu|options|main menu|i have a question|what are my options)(?: please| thanks)?$/;
+  /^(?:please |hi |hello |and )*(?:help|help me|help please|i need (?:some |your )?help|can (?:you|anyone) help(?: me)?|could you help(?: me)?|(?:(?:can|could|will|would) you )?(?:please )?tell me (?:(?:in|with) (?:\w+ ){1,3})?what (?:you can|can you) (?:do|help(?: me)? with)(?: for me)?|what can you (?:do|help(?: me)? with)(?: for me)?|what can i (?:ask|do|say)(?: you| here)?|how can you help(?: me)?|what do you do|what are you (?:able to do|for|good at)|how does this work|menu|options|main menu|i have a question|what are my options)(?: please| thanks)?$/;
 
 const POLITE = { greeting: GREETING, thanks: THANKS, goodbye: GOODBYE } as const;
 const POLITE_START = new RegExp(
@@ -68,7 +68,7 @@ const POLITE_START = new RegExp(
 );
 /** Said before a question that comes in between, and no part of it. */
 const ASIDE =
-  /^(?:(?:actually|by the way|btw|oh|wait|hm+|um|anyway|one more thing|another thing|just wondering|quick question)(?: |$)|no (?:need for )?(?:an? )?(?:person|people|humans?|agents?) (?:(?:needed|please) )?(?:just )?(?=\w+ \w+ \w+))+/;
+  /^(?:(?:actually|by the way|btw|oh|wait|hm+|um|anyway|one more thing|another thing|just wondering|quick (?:question|one))(?: |$)|no (?:need for )?(?:an? )?(?:person|people|humans?|agents?) (?:(?:needed|please) )?(?:just )?(?=\w+ \w+ \w+))+/;
 const POLITE_END = new RegExp(`(?:(?:^| )(?:${THANKS}|${GOODBYE}|please|regards|kind regards))+$`);
 
 /**

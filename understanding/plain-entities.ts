@@ -22,8 +22,8 @@ const SIGN = '€|£|\\$';
 const NAME = 'euros?|eur|pounds?|gbp|quid|dollars?|usd';
 const AMOUNT = '\\d{1,3}(?:[., ]\\d{3})+(?:[.,]\\d{1,2})?(?![\\d])|\\d{1,6}(?:[.,]\\d{1,2})?';
 const WITH_SIGN = new RegExp(
-  `(${SIGN})[ ]?(${AMOUNT})(?![\\d])|(?<![\\d.,])(${AMOUNT})[ ]?(${SIGN}|(?:${NAME})\\b)`,
-  'gi',
+  `(${SIGN}|(?<![\\p{L}\\d])(?:eur|gbp|usd)(?=[ \\d]))[ ]?(${AMOUNT})(?![\\d])|(?<![\\d.,])(${AMOUNT})[ ]?(${SIGN}|(?:${NAME})\\b)`,
+  'giu',
 );
 /** A bare number is money only where a limit is spoken of; five digits are an order. */
 const LIMIT =

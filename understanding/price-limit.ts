@@ -7,6 +7,9 @@ const NEGATED =
   /\b(?:nothing|not|no|never|without|don['’]?t|wouldn['’]?t|can['’]?t|cannot|won['’]?t|isn['’]?t)\b[^.?!;,]{0,30}$/i;
 const DOWNWARDS =
   /\b(?:under|below|up to|max(?:imum)?(?: of| is)?|at most|less than|cheaper than|within|(?:budget|limit)(?: is| of|:)?(?: about| around| at most)?|spend(?: up to| about)?|afford|no more than|not more than|nothing over|nothing above)(?: about| around)? ?$/i;
+/** "Nothing under 40" is a limit downwards. */
+const LEAST =
+  /(?<!\b(?:there|there['’]s|is|find|found|see|sell|got|have|has) )\b(?:nothing|not|never|(?:don['’]?t|do not) (?:want|need|show me) (?:anything|something|any|things|one))(?: \w+)? (?:under|below|less than|cheaper than)(?: about| around)? ?$/i;
 const AFTER =
   /^ ?(?:at most|at the most|max(?:imum)?|or less|or under|or below|tops|is my (?:limit|maximum|max|budget)|budget|limit)\b/i;
 /** A limit whose sum is in words, which only the recognizers read. */
@@ -26,6 +29,7 @@ export function priceLimitIn(
     const after = text.slice(end, end + 30);
     const late = AFTER.exec(after);
     if (late) return { amount, start, end: end + late[0].length };
+    if (LEAST.test(before)) continue;
     if (DOWNWARDS.test(before) || (UPWARDS.test(before) && NEGATED.test(before)))
       return { amount, start, end };
   }

@@ -4,7 +4,7 @@ import { stemOf } from './stems.js';
 
 /** Words that stand one slip from a word of furnishing and are none. */
 const REAL_WORDS = new Set(
-  'while which those these there where their class block steal stood chain greet greed grown think thing things would could should still stone maybe never every other about after again right light first found house table chair store stole trade'.split(
+  'while which those these there where their class block steal stood chain greet greed grown think thing things would could should still stone maybe never every other about after again right light first found house table chair store stole trade back line lines short self plan plans planet plane create share father cover write touch train trial trait score click laugh daily setting heat health mental medal sweet path officer battle raise pitch shape shame shake hero draft bunch beach closer quiet quit flood alter creep threw thrown clever'.split(
     ' ',
   ),
 );

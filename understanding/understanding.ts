@@ -36,7 +36,8 @@ export type Understanding = Understood &
     | { readonly kind: 'out-of-scope' }
     | {
         readonly kind: 'small-talk';
-        readonly talk: 'greeting' | 'thanks' | 'goodbye' | 'who-are-you' | 'help';
+        /** `impatient` only where a task has asked something. */
+        readonly talk: 'greeting' | 'thanks' | 'goodbye' | 'who-are-you' | 'help' | 'impatient';
       }
     | { readonly kind: 'wish-for-person' }
     | { readonly kind: 'cancel' }

@@ -17,7 +17,7 @@ const CODES = CURRENCIES.map(([pattern, code]) => [new RegExp(pattern), code] as
 const COUNTED =
   "(?! ?(?:cm|mm|m|kg|g|l|ml|%|x|×|degrees?|watts?|centi\\w*|met(?:re|er)s?|inch\\w*|feet|foot|ft|kilo\\w*|am|pm|o'clock|days?|weeks?|months?|years?|hours?|minutes?|people|persons?|guests?|of (?:them|us|these|those)|stars?|january|february|march|april|may|june|july|august|september|october|november|december)\\b|[-:/]\\d|(?:st|nd|rd|th)\\b|\\w)";
 const SUM = new RegExp(
-  `(?<![\\w.,#:/-])(?:(?<sign>[€£$]) ?)?(?<low>${NUMBER})(?: ?(?<lowSign>${SIGN}))?(?: ?(?:-|–|to|till|until|or|and) ?[€£$]? ?(?<high>${NUMBER})(?: ?(?<highSign>${SIGN}))?)?${COUNTED}`,
+  `(?<![\\w.,#:/-])(?:(?<sign>[€£$]|(?:eur|gbp|usd)\\b) ?)?(?<low>${NUMBER})(?: ?(?<lowSign>${SIGN}))?(?: ?(?:-|–|to|till|until|or|and) ?[€£$]? ?(?<high>${NUMBER})(?: ?(?<highSign>${SIGN}))?)?${COUNTED}`,
   'g',
 );
 const MONEY =

@@ -10,7 +10,7 @@ const CODES: readonly (readonly [RegExp, string])[] = [
   [/£|pound|quid|gbp/, 'GBP'],
   [/\$|dollar|bucks|usd/, 'USD'],
 ];
-const SUM = `(?<sum>(?:[€£$] ?)?${NUMBER}(?: ?(?:${CURRENCY}))?)`;
+const SUM = `(?<sum>(?:(?:[€£$]|eur|gbp|usd) ?)?${NUMBER}(?: ?(?:${CURRENCY}))?)`;
 const HIGHER = SUM.replace('?<sum>', '?<higher>');
 /** "Thirty-one" is one number. */
 const NOT_WORDS =
@@ -50,6 +50,10 @@ const FORMS: readonly Form[] = [
   form(
     'min',
     `\\b(?:at least|minimum(?: of| spend is| is)?|min\\.?|no less than|not less than|not under|upwards of|starting at) ${SUM}${NOT_MONEY}`,
+  ),
+  form(
+    'min',
+    `(?<!\\b(?:there|there's|is|find|found|see|sell|got|have|has) )\\b(?:nothing|not|never|no \\w+|(?:don't|dont|do not) (?:want|need|show me) (?:anything|something|any|things|one))(?: \\w+)? (?:under|below|less than|cheaper than) ${SUM}${NOT_MONEY}`,
   ),
   form('min', `(?<![\\w.,])${SUM}${NOT_MONEY} (?:or more|and up|and above|upwards|minimum|at least)\\b`),
   form('about', `\\bin the ${SUM} ?(?:range|region|bracket)\\b`),
@@ -117,22 +121,34 @@ function sumsIn(text: string): readonly Placed<Budget>[] | undefined {
       const currency = currencyOf(sum) ?? currencyOf(higher);
       const end = match.index + match[0].length;
       if ((needsCurrency && currency === undefined) || !free(match.index, end)) continue;
-      if (isOrderNumber(sum)) continue;
       const amount = amountOf(sum);
+      const hours = bound === 'range' && currency === undefined && areHours(amount, amountOf(higher), text);
+      if (hours || isOrderNumber(sum)) continue;
       found.push({
         start: match.index,
         end,
-        value: {
-          kind: 'budget',
-          ...(bound === 'range' ? { min: amount, max: amountOf(higher) } : {}),
-          ...(bound === 'max' || bound === 'min' ? { [bound]: amount } : {}),
-          ...(bound === 'about' ? { max: amount, about: true } : {}),
-          ...(currency ? { currency } : {}),
-        },
+        value: { kind: 'budget', ...boundsOf(bound, amount, higher), ...(currency ? { currency } : {}) },
       });
     }
   }
   return found.length > 0 ? joined(found.sort((a, b) => a.start - b.start)) : undefined;
+}
+
+function boundsOf(
+  bound: Form['bound'],
+  amount: number,
+  higher: string,
+): Pick<Budget, 'min' | 'max' | 'about'> {
+  switch (bound) {
+    case 'range':
+      return { min: amount, max: amountOf(higher) };
+    case 'about':
+      return { max: amount, about: true };
+    case 'max':
+      return { max: amount };
+    case 'min':
+      return { min: amount };
+  }
 }
 
 /** Cheap, or cheaper, without a sum. */
@@ -164,6 +180,12 @@ function joined(found: readonly Placed<Budget>[]): readonly Placed<Budget>[] {
 function isOrderNumber(sum: string): boolean {
   return /^\d{5,}$/.test(sum.trim());
 }
+
+/** "From 9 to 5" is a day's work: no range ends below where it begins, and two hours are no sums where nothing is said of money. */
+function areHours(from: number, to: number, text: string): boolean {
+  return to <= from || (from <= 24 && to <= 24 && !ABOUT_MONEY.test(text) && AT_WORK.test(text));
+}
+const AT_WORK = /\b(?:work\w*|open|home|office|away|deliver\w*|available|shift|school|call|come)\b/;
 
 function amountOf(sum: string): number {
   return numberOf(sum.replace(new RegExp(CURRENCY, 'g'), '').trim());
