@@ -192,8 +192,11 @@ async function decline(turn: Turn, why: Extract<Act, { kind: 'decline' }>['why']
   if (waiting) return turn.say({ key: 'handoff.noted' });
   const reaction = why === 'missed' && turn.understanding?.kind === 'wordless';
   if (reaction) return turn.say({ key: 'decline.reaction_negative' });
-  // Whoever was asked for other words once already is shown what there is.
   const again = why === 'out-of-scope' && turn.conversation.counters.failures > 1;
+  // Other words would not help where there is no answer.
+  if (why === 'out-of-scope' && turn.understanding?.kind === 'out-of-scope' && turn.understanding.topic)
+    return turn.say({ key: 'decline.no_answer', choices: again ? firstChoices(turn) : [] });
+  // Whoever was asked for other words once already is shown what there is.
   if (again) return turn.say({ key: 'decline.again', choices: firstChoices(turn) });
   await turn.say({ key: `decline.${why}` });
 }

@@ -12,6 +12,7 @@ afterEach(() => world.stop());
 const GUEST_PICKS = '[How long do I have to send something back? | Recommend something | Talk to a person]';
 const STILL =
   "bot: Sorry, I still don't get it. Is it one of these? If not, a word or two is enough, like “return” or “delivery”.";
+const NO_ANSWER = "bot: I have no answer to that, and I'd rather not guess. You can also ask for a person.";
 const OTHER_WORDS = "bot: I didn't get that. Could you put it in other words?";
 
 test('a visitor is asked for other words, shown what there is, and offered a person', async () => {
@@ -44,6 +45,23 @@ test('a pick is answered, and the next failure is a first one again', async () =
     'bot: You have 30 days from the day it arrived. It should be unused and, if possible, in its own packaging.\n\n*Source: Returns*',
     'customer: asdf kjh',
     OTHER_WORDS,
+  ]);
+});
+
+test('where the business says that it has no answer, the bot says so and asks for no other words', async () => {
+  const visitor = world.customer('guest-1');
+  await visitor.arrives();
+  await visitor.heard();
+  await visitor.says('do you rent out furniture?');
+  await visitor.says('will you match the price of another shop?');
+  await visitor.says('who won the football last night?');
+  expect(await visitor.heard()).toEqual([
+    'customer: do you rent out furniture?',
+    NO_ANSWER,
+    'customer: will you match the price of another shop?',
+    `${NO_ANSWER} ${GUEST_PICKS}`,
+    'customer: who won the football last night?',
+    "bot: I don't seem to be able to help you with this. Would you like to talk to a person? [Yes, please | No, thank you]",
   ]);
 });
 

@@ -88,11 +88,16 @@ describe('a question without an answer', () => {
   test('is refused where the business said that it has none, and taken for what is nearest where it did not', async () => {
     const asked = 'I would like to rent furniture';
     expect((await read(asked, [])).inScope).toBe(true);
-    expect((await read(asked, [HIRE])).inScope).toBe(false);
+    expect(await read(asked, [HIRE])).toMatchObject({ inScope: false, topic: 'Hire' });
   });
 
   test('is refused just as the business wrote it', async () => {
-    expect((await read('chairs for rent', [HIRE])).inScope).toBe(false);
+    expect(await read('chairs for rent', [HIRE])).toMatchObject({ inScope: false, topic: 'Hire' });
+  });
+
+  test('of another kind is about no topic', async () => {
+    expect(await read('guarantee period', [HIRE])).not.toHaveProperty('topic');
+    expect(await read('xyzzy', [HIRE])).not.toHaveProperty('topic');
   });
 
   test('never shows its topic among what may be meant', async () => {

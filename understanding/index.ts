@@ -166,7 +166,9 @@ function readCore(model: Learnt, text: string): Promise<Reading> {
 function concluded(understood: Omit<ReturnType<typeof whole>, 'kind'>, reading: Reading): Understanding {
   const first = reading.candidates[0];
   if (!first || !reading.inScope) {
-    return { ...understood, confidence: 1 - reading.confidence, kind: 'out-of-scope' };
+    const { topic } = reading;
+    const about = topic === undefined ? {} : { topic };
+    return { ...understood, confidence: 1 - reading.confidence, kind: 'out-of-scope', ...about };
   }
   if (reading.rivals.length > 0) return { ...understood, kind: 'ambiguous', candidates: reading.rivals };
   const [kind, name] = splitTarget(first.target);

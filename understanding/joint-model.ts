@@ -4,7 +4,7 @@
 import { fitSharpness, fitSigmoid, probabilityAt, type Sigmoid, scopeLimit, softmax } from './calibration.js';
 import { projectedAll } from './discriminant.js';
 import { foldsOf } from './held-out.js';
-import { combined, scopeScore } from './scope-score.js';
+import { combined, likelierTopic, scopeScore } from './scope-score.js';
 import { bestOf, type ScoredReading, type SentenceModel, STRANGERS } from './scored-reading.js';
 import { fitScores, type JointLesson, openScores, type ScoreFit, type Scores } from './sentence-scores.js';
 import { fitGate, type Gate, isSure, type Seconded, type Signs } from './vector-gate.js';
@@ -82,16 +82,25 @@ function reading(scores: Scores, calibration: Calibration, answered: number): Re
   const best = bestOf(all, KEPT);
   const [first = -1, second = -1] = best;
   const score = scopeScore(scores, first, answered);
+  const inScope = score >= calibration.limit;
+  const topic = inScope ? undefined : topicOf(scores, first, answered);
   return {
+    ...(topic === undefined ? {} : { topic }),
     likely: best.map((label) => ({ label, probability: probabilities[label] ?? 0 })),
     confidence: best.length === 0 ? 0 : probabilityAt(calibration.surety, score),
-    inScope: score >= calibration.limit,
+    inScope,
     signs: [
       Math.abs(score - calibration.limit),
       (all[first] ?? 0) - (all[second] ?? 0),
       Math.log(1 + (scores.match.scores[first] ?? 0)),
     ],
   };
+}
+
+/** The likelier topic without an answer, where anything of it is said: of unknown words nobody can tell what they are about. */
+function topicOf(scores: Scores, first: number, answered: number): number | undefined {
+  const topic = likelierTopic(scores, first, answered);
+  return topic && (scores.match.scores[topic.label] ?? 0) > 0 ? topic.label : undefined;
 }
 
 interface HeldOut {

@@ -10,6 +10,8 @@ export interface Reading {
   /** Probability that it is in scope and the first candidate is meant. */
   readonly confidence: number;
   readonly inScope: boolean;
+  /** What it is about, where the business has no answer to that. */
+  readonly topic?: string;
   /** Two or three readings that are about equally likely; empty when the first stands out. */
   readonly rivals: readonly Candidate[];
   /** Whether it is as good as it gets: false where a vector was wanted and not to be had just now. */
@@ -33,6 +35,8 @@ const MOST_RIVALS = 3;
 const SCALE = 10_000;
 /** About equal: the first is less than this times as likely as the other. */
 const ABOUT_EQUAL = 1.6;
+/** Of the probability, for readings among which it is asked though the scores say stranger. */
+const MOST = 0.75;
 
 /** "How much is it?": nothing is named, so what is likeliest is a guess, however likely. "Where are you?" names whom it asks. */
 const POINTS = /(?:^| )(?:it|that|this|they|them|these|those)(?: |$)/;
@@ -51,7 +55,7 @@ export function openMeaning(lesson: Lesson, model: SentenceModel, embed: Embed):
       const own = lesson.subjects[lesson.asWritten.get(text) ?? -1];
       const byWords = model.read(forms);
       const vector = own || byWords.sure || !model.projection ? undefined : await embed(forms.words);
-      const { likely, confidence, inScope } = vector ? byWords.withVector(vector) : byWords;
+      const { likely, confidence, inScope, topic } = vector ? byWords.withVector(vector) : byWords;
       const candidates = likely
         .slice(0, SHOWN)
         .flatMap(({ label, probability }) => candidate(label, probability));
@@ -63,11 +67,14 @@ export function openMeaning(lesson: Lesson, model: SentenceModel, embed: Embed):
       const equals = candidates
         .filter(({ score }) => guessed || first.score < ABOUT_EQUAL * score)
         .slice(0, MOST_RIVALS);
+      // What names nothing holds no stranger's words either: where a few readings are all it may be, it is asked which.
+      const asked = guessed && equals.reduce((sum, { score }) => sum + score, 0) >= MOST;
       return {
         candidates,
         confidence,
-        inScope,
-        rivals: inScope && equals.length > 1 ? equals : [],
+        inScope: inScope || asked,
+        ...(topic === undefined ? {} : { topic: lesson.subjects[topic]?.title }),
+        rivals: (inScope || asked) && equals.length > 1 ? equals : [],
         complete,
       };
     },

@@ -1,5 +1,6 @@
 // From the scores of all subjects to one number that tells strangers apart. Pure; its limits are learnt elsewhere.
 
+import { bestOf } from './scored-reading.js';
 import type { Scores } from './sentence-scores.js';
 
 /**
@@ -50,7 +51,7 @@ export function combined({ learnt, match }: Scores): Float64Array {
  * @param answered so many of the subjects, the first, are meant to be found.
  */
 export function scopeScore(scores: Scores, label: number, answered = scores.learnt.length): number {
-  return scoreAlone(scores, label) - BEHIND * behindUnanswered(scores, label, answered);
+  return scoreAlone(scores, label) - BEHIND * (likelierTopic(scores, label, answered)?.by ?? 0);
 }
 
 function scoreAlone({ learnt, match }: Scores, label: number): number {
@@ -63,12 +64,17 @@ function scoreAlone({ learnt, match }: Scores, label: number): number {
   return (own - chance + matched) * match.familiarity * covered;
 }
 
-/** How far the likeliest topic without an answer is ahead, from nought up. */
-function behindUnanswered(scores: Scores, label: number, answered: number): number {
-  if (answered >= scores.learnt.length) return 0;
+/** @returns the likeliest topic without an answer, and how far it is ahead; `undefined` where none is. */
+export function likelierTopic(
+  scores: Scores,
+  label: number,
+  answered: number,
+): { readonly label: number; readonly by: number } | undefined {
+  if (answered >= scores.learnt.length) return undefined;
   const all = combined(scores);
-  const own = all[label] ?? Number.NEGATIVE_INFINITY;
-  return all.subarray(answered).reduce((most, score) => Math.max(most, score - own), 0);
+  const [first = -1] = bestOf(all.subarray(answered), 1);
+  const by = (all[answered + first] ?? Number.NEGATIVE_INFINITY) - (all[label] ?? Number.NEGATIVE_INFINITY);
+  return by > 0 ? { label: answered + first, by } : undefined;
 }
 
 /** What the best of so many scores is likely to be where none is meant. */

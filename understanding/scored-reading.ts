@@ -15,6 +15,11 @@ export interface ScoredReading {
   /** Probability that it is in scope and the first is meant. */
   readonly confidence: number;
   readonly inScope: boolean;
+  /**
+   * The topic without an answer that a message out of scope is likelier about than about anything else. Of 676 development questions with an
+   * answer none had one, of 291 without an answer 170.
+   */
+  readonly topic?: number;
   /** So likely right that a sentence vector would change nothing worth its price. */
   readonly sure: boolean;
 }

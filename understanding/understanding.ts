@@ -33,7 +33,8 @@ export type Understanding = Understood &
     | { readonly kind: 'answer'; readonly entryId: string }
     /** Two or three readings that are about equally likely. */
     | { readonly kind: 'ambiguous'; readonly candidates: readonly Candidate[] }
-    | { readonly kind: 'out-of-scope' }
+    /** `topic`: what it is about, where the business says that it has no answer to that. */
+    | { readonly kind: 'out-of-scope'; readonly topic?: string }
     | {
         readonly kind: 'small-talk';
         /** `impatient` only where a task has asked something. */
