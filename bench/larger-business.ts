@@ -12,8 +12,9 @@ export interface Known {
   readonly order: string;
 }
 
-/** Order numbers have five digits and the demo's own end below 11000; so many copies of a thousand numbers fit. */
-const MOST_COPIES = 80;
+/** Order numbers have five digits and the demo's own end below 10500; so many copies of five hundred numbers fit. */
+const NUMBERS = 500;
+const MOST_COPIES = 170;
 
 /**
  * Writes the folder; the first copy is the demo itself.
@@ -30,7 +31,7 @@ export async function writeLargerBusiness(folder: string, copies: number): Promi
   }));
   const orders = await multiply(join(folder, 'orders.csv'), copies, (row, copy) => ({
     ...row,
-    number: String(Number(row.number) + 1000 * copy),
+    number: String(Number(row.number) + NUMBERS * copy),
     customer_id: `${row.customer_id}x${copy}`,
   }));
   const orderOf = new Map(orders.map((row) => [row.customer_id, row.number]));

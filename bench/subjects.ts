@@ -13,7 +13,7 @@ import { type MeasuredProcess, measure } from './measured-process.js';
 const READY = /Agent console\s+(http:\S+)\/agent/;
 const LISTENING = /listening on (http:\S+)/;
 /** The demo has some 40 customers with orders; no customer may send more than 60 messages a minute. */
-const COPIES = 80;
+const COPIES = 120;
 const IDENTITY_SECRET = 'the secret of the site in a benchmark';
 
 export interface Subject {
