@@ -118,9 +118,13 @@ function statedRather({ text, services }: Turn, whole: Understanding): Understan
   const found = readWishes(text, services.vocabulary);
   const states = doubtful
     ? found.length > 0
-    : CONTACTS.test(text) && found.some((wish) => wish.kind === 'contact' && !wish.refused);
+    : (CONTACTS.test(text) && found.some((wish) => wish.kind === 'contact' && !wish.refused)) ||
+      (FOR_NOW.test(text) && found.length > 0);
   return states ? { ...whole, kind: 'intent', intent: STATES } : undefined;
 }
+/** "Just for today, no wool": whoever says for how long says that it is a wish. */
+const FOR_NOW =
+  /^\W*(?:(?:just|only) (?:for )?(?:today|now|once|this time|this conversation)|for (?:today|now|once|this time))\b/i;
 const PREFERS = /\bi(?:['’]d| would)? (?:prefer|rather)\b/i;
 /** "Nobody calls me back" complains of a call, and "plain text" is no message. */
 const CONTACTS =
